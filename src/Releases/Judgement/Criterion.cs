@@ -1,0 +1,9 @@
+namespace Releases.Judgement;
+
+/// <summary>A question about the release whose answer decides whether it goes on. One folder of Judgement a kind.</summary>
+/// <param name="Name">Unique within its plan.</param>
+public abstract record Criterion(string Name)
+{
+    /// <summary>What may be concluded from how many measurements.</summary>
+    public required Counting Counting { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace Releases.Judgement;
+
+/// <summary>What a provider answered, before anybody judges it.</summary>
+public abstract record Measurement
+{
+    private Measurement()
+    {
+    }
+
+    /// <summary>One row with a value.</summary>
+    /// <param name="Number">The value; may be NaN or infinite.</param>
+    /// <param name="Samples">Rows behind it, where the query says so.</param>
+    public sealed record Value(double Number, long? Samples) : Measurement;
+
+    /// <summary>No row, or one whose value is null.</summary>
+    public sealed record Nothing(string Reason, long? Samples) : Measurement;
+
+    /// <summary>The question could not be answered.</summary>
+    /// <param name="Code">The provider's own word for it, e.g. <c>SemanticError</c>, <c>PartialError</c>, <c>Timeout</c>, <c>Throttled</c>.</param>
+    public sealed record Error(string Code, string Message) : Measurement;
+}

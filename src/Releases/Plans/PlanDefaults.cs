@@ -1,0 +1,10 @@
+namespace Releases.Plans;
+
+/// <summary>What a plan need not say.</summary>
+public static class PlanDefaults
+{
+    public static readonly TimeSpan HoldLimit = TimeSpan.FromHours(24);
+
+    /// <summary>How long an approval is waited for.</summary>
+    public static readonly TimeSpan ApprovalWithin = TimeSpan.FromHours(24);
+}

@@ -1,0 +1,16 @@
+namespace Releases.Plans;
+
+/// <summary>A plan, or everything that is wrong with its text.</summary>
+public abstract record PlanReading
+{
+    private PlanReading()
+    {
+    }
+
+    /// <param name="Canonical">The plan as canonical JSON: what is pinned, whatever form it was written in.</param>
+    /// <param name="Hash">SHA-256 of <paramref name="Canonical"/>, lower-case hex.</param>
+    public sealed record Valid(ReleasePlan Plan, string Canonical, string Hash) : PlanReading;
+
+    /// <param name="Errors">All of them, in the order of the text; at least one.</param>
+    public sealed record Invalid(IReadOnlyList<PlanError> Errors) : PlanReading;
+}

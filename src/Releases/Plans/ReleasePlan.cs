@@ -1,0 +1,29 @@
+using Releases.Judgement;
+
+namespace Releases.Plans;
+
+/// <summary>What is to be released, how exposure grows, and what decides whether it goes on. Read from YAML or JSON by <see cref="PlanReader"/>.</summary>
+public sealed record ReleasePlan
+{
+    public required PlanMetadata Metadata { get; init; }
+
+    /// <summary>The pipelines that this release affects.</summary>
+    public IReadOnlyList<Pipeline> Pipelines { get; init; } = [];
+
+    /// <summary>The flags that this release moves; at least one.</summary>
+    public required IReadOnlyList<FlagDeclaration> Flags { get; init; }
+
+    public IReadOnlyList<Criterion> Criteria { get; init; } = [];
+
+    /// <summary>Names of criteria that are judged in every stage, beside the stage's own.</summary>
+    public IReadOnlyList<string> Guardrails { get; init; } = [];
+
+    /// <summary>In the order in which they are gone through; at least one.</summary>
+    public required IReadOnlyList<Stage> Stages { get; init; }
+
+    /// <summary>How long a hold may last before the release goes back by itself.</summary>
+    public TimeSpan HoldLimit { get; init; } = PlanDefaults.HoldLimit;
+
+    /// <summary>What is known to be able to go wrong, and what to do then. Shown to people when it does.</summary>
+    public IReadOnlyList<FailureMode> FailureModes { get; init; } = [];
+}

@@ -1,0 +1,30 @@
+using Releases.Exposures;
+
+namespace Releases.Plans;
+
+/// <summary>One step of the release: an exposure in one environment, and what must be seen before the next.</summary>
+public sealed record Stage
+{
+    /// <summary>Unique within its plan.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The environment, by the name that the service's settings give it.</summary>
+    public required string Environment { get; init; }
+
+    public required Exposure Expose { get; init; }
+
+    /// <summary>Keys of the flags that this stage moves; empty for all of the plan's.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>How long the exposure is left to work before the release may go on.</summary>
+    public TimeSpan Bake { get; init; }
+
+    /// <summary>Names of the exit criteria.</summary>
+    public IReadOnlyList<string> Criteria { get; init; } = [];
+
+    /// <summary>Who must agree before this stage's exposure begins.</summary>
+    public Approval? Approval { get; init; }
+
+    /// <summary>After the bake of the last stage: how long the guardrails still roll back.</summary>
+    public TimeSpan Watch { get; init; }
+}

@@ -1,0 +1,19 @@
+using Releases.Judgement;
+
+namespace Releases.Records;
+
+/// <summary>What a verdict rests on.</summary>
+/// <param name="Criterion">Its name in the plan; the query is there.</param>
+/// <param name="Window">The span of event time that was judged.</param>
+/// <param name="Value">The measured value, in the criterion's unit.</param>
+/// <param name="Condition">The condition it was held against, as the plan has it.</param>
+/// <param name="Samples">Rows behind the value, where the query says so.</param>
+/// <param name="Exposure">What was exposed at the time.</param>
+public sealed record Evidence(
+    string Criterion,
+    Verdict Verdict,
+    Window Window,
+    double? Value,
+    string Condition,
+    long? Samples,
+    string Exposure);

@@ -1,0 +1,11 @@
+namespace Releases.Records;
+
+/// <summary>Immutable documents, kept under their name: pinned plans, captures, break-glass scripts.</summary>
+public interface IReleaseDocuments
+{
+    /// <summary>Keeps the text under the name; if the name is taken, what is there stays.</summary>
+    Task PutAsync(string name, string text, string contentType, CancellationToken cancellationToken);
+
+    /// <summary>The text, or <see langword="null"/> where there is none.</summary>
+    Task<string?> GetAsync(string name, CancellationToken cancellationToken);
+}
