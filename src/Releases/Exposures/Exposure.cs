@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Releases.Exposures;
 
 /// <summary>Who gets the new behaviour: the state that a stage puts a flag into.</summary>
+[JsonDerivedType(typeof(Off), "off")]
+[JsonDerivedType(typeof(On), "on")]
+[JsonDerivedType(typeof(Targeted), "targeted")]
 public abstract record Exposure
 {
     private Exposure()

@@ -1,6 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Releases.Exposures;
 
 /// <summary>What became of putting one flag back.</summary>
+[JsonDerivedType(typeof(Restored), "restored")]
+[JsonDerivedType(typeof(LeftOff), "left-off")]
+[JsonDerivedType(typeof(Drifted), "drifted")]
+[JsonDerivedType(typeof(Locked), "locked")]
+[JsonDerivedType(typeof(Unknown), "unknown")]
 public abstract record FlagRestoreResult(string Key)
 {
     /// <summary>Written, read back, and equal to what was captured.</summary>

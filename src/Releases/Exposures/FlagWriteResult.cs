@@ -1,6 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Releases.Exposures;
 
 /// <summary>What became of one intended write.</summary>
+[JsonDerivedType(typeof(Confirmed), "confirmed")]
+[JsonDerivedType(typeof(Drifted), "drifted")]
+[JsonDerivedType(typeof(Locked), "locked")]
+[JsonDerivedType(typeof(Impossible), "impossible")]
+[JsonDerivedType(typeof(Unknown), "unknown")]
 public abstract record FlagWriteResult(string Key)
 {
     /// <summary>It took effect; a lost response that was found out later counts as well.</summary>

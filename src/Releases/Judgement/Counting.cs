@@ -21,7 +21,7 @@ public sealed record Counting
     /// <summary>Passing measurements in a row, up to the last, that a stage needs before it may go on.</summary>
     public int PassAfter { get; init; } = CountingDefaults.PassAfter;
 
-    /// <summary>Provider errors that are tolerated in one stage; the one after them brings <see cref="OnBlind"/>.</summary>
+    /// <summary>Provider errors tolerated since the last valid measurement; the one after them brings <see cref="OnBlind"/>.</summary>
     public int ErrorBudget { get; init; } = CountingDefaults.ErrorBudget;
 
     /// <summary>How long after the bake a criterion may stay undecided before <see cref="OnBlind"/> follows; default: three windows.</summary>

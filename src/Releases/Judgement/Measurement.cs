@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Releases.Judgement;
 
 /// <summary>What a provider answered, before anybody judges it.</summary>
+[JsonDerivedType(typeof(Value), "value")]
+[JsonDerivedType(typeof(Nothing), "nothing")]
+[JsonDerivedType(typeof(Error), "error")]
 public abstract record Measurement
 {
     private Measurement()

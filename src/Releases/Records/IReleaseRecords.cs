@@ -7,8 +7,11 @@ public interface IReleaseRecords
     /// <returns>The status that is there now, and whether this call has made it.</returns>
     Task<(ReleaseStatus Status, bool Created)> CreateAsync(ReleaseStatus status, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the status and adds the entries, in one transaction. Repeating it changes nothing; an older status never replaces a newer one.</summary>
-    Task PublishAsync(ReleaseStatus status, IReadOnlyList<TimelineEntry> entries, CancellationToken cancellationToken);
+    /// <summary>
+    /// Replaces the status, adds the entries and files the answers with their signals, in one transaction.
+    /// Repeating it changes nothing; an older status never replaces a newer one.
+    /// </summary>
+    Task PublishAsync(ReleaseStatus status, IReadOnlyList<TimelineEntry> entries, IReadOnlyList<SignalAnswer> answers, CancellationToken cancellationToken);
 
     Task<ReleaseStatus?> FindAsync(string releaseId, CancellationToken cancellationToken);
 
@@ -22,6 +25,9 @@ public interface IReleaseRecords
     /// <summary>Stores a signal. Storing one with the same id again changes nothing.</summary>
     Task StoreAsync(string releaseId, Signal signal, CancellationToken cancellationToken);
 
-    /// <summary>The signals after the given id, in order.</summary>
-    Task<IReadOnlyList<Signal>> InboxAsync(string releaseId, string? after, CancellationToken cancellationToken);
+    /// <summary>The signals that have no answer yet, in the order of their ids.</summary>
+    Task<IReadOnlyList<Signal>> InboxAsync(string releaseId, CancellationToken cancellationToken);
+
+    /// <summary>One signal and, once the release has taken it, its answer.</summary>
+    Task<(Signal Signal, SignalAnswer? Answer)?> FindSignalAsync(string releaseId, string signalId, CancellationToken cancellationToken);
 }

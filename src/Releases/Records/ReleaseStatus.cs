@@ -38,9 +38,6 @@ public sealed record ReleaseStatus
     /// <summary>Why it is held, rolls back, or ended as it did.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The id of the last signal taken from the inbox.</summary>
-    public string? SignalsTaken { get; init; }
-
     /// <summary>The number of the last timeline entry.</summary>
     public long Sequence { get; init; }
 }

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Releases.Judgement.Thresholds;
+
+namespace Releases.Judgement;
+
+/// <summary>How one measurement is judged; a criterion without its query, small enough to travel with a release's state.</summary>
+[JsonDerivedType(typeof(ThresholdRule), "threshold")]
+public abstract record Rule
+{
+    /// <summary>The condition as people read it.</summary>
+    public abstract string Text { get; }
+
+    /// <summary>Judges what the provider answered for one window.</summary>
+    /// <param name="name">The criterion's name, for the text.</param>
+    /// <param name="measurement">The answer.</param>
+    /// <param name="minimumSamples">Rows that the window needs to speak at all.</param>
+    public Finding Judge(string name, Measurement measurement, long minimumSamples) => measurement switch
+    {
+        Measurement.Error error => new Finding(Verdict.ProviderError, $"{name} could not be measured: {error.Code}: {error.Message}"),
+        Measurement.Nothing nothing => new Finding(Verdict.NoData, $"{name}: {nothing.Reason}", Samples: nothing.Samples),
+        Measurement.Value value => JudgeValue(name, value, minimumSamples),
+        _ => throw new InvalidOperationException($"No rule for {measurement}."),
+    };
+
+    /// <summary>Judges a value.</summary>
+    protected abstract Finding JudgeValue(string name, Measurement.Value measured, long minimumSamples);
+}

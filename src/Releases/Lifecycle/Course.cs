@@ -1,0 +1,22 @@
+namespace Releases.Lifecycle;
+
+/// <summary>What the machine needs of a pinned plan and of the environments it goes through: small enough to travel with the state.</summary>
+public sealed record Course
+{
+    /// <summary>The plan's stages, a watch at the end counted as one.</summary>
+    public required IReadOnlyList<CourseStage> Stages { get; init; }
+
+    public required IReadOnlyList<CourseCriterion> Criteria { get; init; }
+
+    /// <summary>In the order in which they are put back: production first, then the others from the last to the first.</summary>
+    public required IReadOnlyList<CourseEnvironment> Environments { get; init; }
+
+    public required TimeSpan HoldLimit { get; init; }
+
+    /// <summary>What the plan says to do when it goes wrong, for people.</summary>
+    public IReadOnlyList<string> Contingencies { get; init; } = [];
+
+    public CourseCriterion Criterion(string name) => Criteria.First(criterion => criterion.Name == name);
+
+    public CourseEnvironment Environment(string name) => Environments.First(environment => environment.Name == name);
+}

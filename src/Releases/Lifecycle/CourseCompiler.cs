@@ -1,0 +1,47 @@
+using Releases.Judgement;
+using Releases.Judgement.Thresholds;
+using Releases.Plans;
+
+namespace Releases.Lifecycle;
+
+/// <summary>Turns a valid plan into the course that the machine follows.</summary>
+public static class CourseCompiler
+{
+    /// <param name="plan">A plan without errors.</param>
+    /// <param name="environments">All that the plan's stages name; more do no harm.</param>
+    public static Course Compile(ReleasePlan plan, IReadOnlyList<CourseEnvironment> environments)
+    {
+        var used = plan.Stages.Select(stage => stage.Environment).Distinct().ToList();
+        return new Course
+        {
+            Stages = [.. plan.Stages.SelectMany(stage => Stages(plan, stage))],
+            Criteria = [.. plan.Criteria.Select(criterion => new CourseCriterion(criterion.Name, criterion.Counting, RuleOf(criterion)))],
+            Environments =
+            [
+                .. environments.Where(environment => used.Contains(environment.Name))
+                    .OrderByDescending(environment => environment.Production)
+                    .ThenByDescending(environment => used.IndexOf(environment.Name)),
+            ],
+            HoldLimit = plan.HoldLimit,
+            Contingencies = [.. plan.FailureModes.Select(mode => $"{mode.Name}: {mode.Contingency}")],
+        };
+    }
+
+    private static IEnumerable<CourseStage> Stages(ReleasePlan plan, Stage stage)
+    {
+        IReadOnlyList<string> moves = stage.Flags.Count > 0 ? stage.Flags : [.. plan.Flags.Select(flag => flag.Key)];
+        IReadOnlyList<string> criteria = stage.Bake > TimeSpan.Zero ? [.. stage.Criteria.Union(plan.Guardrails)] : [];
+        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, moves, stage.Bake, criteria, stage.Approval, Watch: false);
+        if (stage.Watch > TimeSpan.Zero)
+        {
+            IReadOnlyList<string> watched = [.. plan.Guardrails.Union(stage.Criteria)];
+            yield return new CourseStage($"{stage.Name}-watch", stage.Environment, stage.Expose, [], stage.Watch, watched, null, Watch: true);
+        }
+    }
+
+    private static ThresholdRule RuleOf(Criterion criterion) => criterion switch
+    {
+        ThresholdCriterion threshold => new ThresholdRule(threshold.FailWhen, threshold.Unit),
+        _ => throw new InvalidOperationException($"No rule for {criterion.GetType().Name}."),
+    };
+}

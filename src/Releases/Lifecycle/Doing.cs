@@ -1,0 +1,20 @@
+namespace Releases.Lifecycle;
+
+/// <summary>What the machine is at. Each has a file of its own that says what comes next and what an answer leads to.</summary>
+public enum Doing
+{
+    /// <summary>Reading the flags as they are: <see cref="Capturing"/>.</summary>
+    Capturing,
+
+    /// <summary>Waiting, baking and judging at the stage in force: <see cref="Baking"/>.</summary>
+    Baking,
+
+    /// <summary>Writing the next stage's exposure: <see cref="Exposing"/>.</summary>
+    Exposing,
+
+    /// <summary>Putting everything back: <see cref="RollingBack"/>.</summary>
+    RollingBack,
+
+    /// <summary>Over.</summary>
+    Ended,
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Records;
+
+namespace Releases.Lifecycle;
+
+/// <summary>
+/// Something to be done outside. It is performed at least once and is idempotent; it carries all that it needs but the pinned plan
+/// and the capture, which it names.
+/// </summary>
+[JsonDerivedType(typeof(Capture), "capture")]
+[JsonDerivedType(typeof(Expose), "expose")]
+[JsonDerivedType(typeof(Measure), "measure")]
+[JsonDerivedType(typeof(Restore), "restore")]
+[JsonDerivedType(typeof(ReadInbox), "read-inbox")]
+[JsonDerivedType(typeof(Publish), "publish")]
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>What the machine is told when the effect could not be performed at all.</summary>
+    public abstract ReleaseEvent Failed(string reason);
+
+    /// <summary>Read all flags as they are and keep them, with the break-glass script.</summary>
+    public sealed record Capture(string ReleaseId, string PlanHash, IReadOnlyList<CaptureTarget> Targets) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) => new ReleaseEvent.CaptureFailed(reason);
+    }
+
+    /// <summary>Write a stage's exposure to one environment's flags, each on its condition.</summary>
+    public sealed record Expose(string Environment, string CaptureDocument, string? SyncToken, Exposure Exposure, IReadOnlyList<ExposeTarget> Targets) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) =>
+            new ReleaseEvent.Exposed([.. Targets.Select(target => new FlagWriteResult.Unknown(target.Key, reason))], null);
+    }
+
+    /// <summary>Ask telemetry. Interruptible: a doorbell may end the wait for it.</summary>
+    public sealed record Measure(string ReleaseId, string PlanHash, string Environment, string Stage, IReadOnlyList<MeasureTarget> Targets) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) =>
+            new ReleaseEvent.Measured([.. Targets.Select(target => new Measured(target, new Measurement.Error("Unavailable", reason)))]);
+    }
+
+    /// <summary>Put flags back, environment after environment in the given order, each independent of the others.</summary>
+    public sealed record Restore(string ReleaseId, string CaptureDocument, int Attempt, IReadOnlyList<RestoreTarget> Targets) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) => new ReleaseEvent.Restored(
+            [.. Targets.Select(target => new Restored(target.Environment, [.. target.Keys.Select(key => new FlagRestoreResult.Unknown(key, reason))], null))]);
+    }
+
+    /// <summary>Read the signals that were not yet taken.</summary>
+    public sealed record ReadInbox(string ReleaseId) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) => new ReleaseEvent.InboxUnreadable(reason);
+    }
+
+    /// <summary>Show people where the release is: status, new timeline entries and answers to signals, in one transaction.</summary>
+    public sealed record Publish(ReleaseStatus Status, IReadOnlyList<TimelineEntry> Entries, IReadOnlyList<SignalAnswer> Answers) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) => new ReleaseEvent.PublishFailed(reason);
+    }
+}

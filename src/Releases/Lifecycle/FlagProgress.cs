@@ -1,0 +1,14 @@
+namespace Releases.Lifecycle;
+
+/// <summary>One setting that the release moves.</summary>
+/// <param name="ETag">What the next write must find: captured, or of our last confirmed write.</param>
+/// <param name="Touched">This release has written it, or may have.</param>
+/// <param name="ConfirmedStage">Index of the last stage whose write is confirmed; -1 for none.</param>
+/// <param name="Back">How putting it back went, once tried.</param>
+public sealed record FlagProgress(
+    string Environment,
+    string Key,
+    string ETag,
+    bool Touched = false,
+    int ConfirmedStage = -1,
+    WayBack Back = WayBack.Open);

@@ -1,0 +1,17 @@
+namespace Releases.Lifecycle;
+
+/// <summary>What holds a release.</summary>
+public enum HoldKind
+{
+    /// <summary>A person; ends when one resumes.</summary>
+    Person,
+
+    /// <summary>A criterion cannot be judged; ends by itself when it can.</summary>
+    Blind,
+
+    /// <summary>Somebody else has changed a flag; ends when a person resumes.</summary>
+    Drift,
+
+    /// <summary>A flag is read-only; ends when a person resumes.</summary>
+    Locked,
+}

@@ -1,0 +1,112 @@
+using Releases.Judgement;
+using Releases.Records;
+using Releases.Wording;
+
+namespace Releases.Lifecycle;
+
+/// <summary>What measurements add up to. Only a failed criterion rolls back from here; blind ones are <see cref="Blindness"/>'s.</summary>
+internal static class Judging
+{
+    /// <summary>All criteria whose next window is closed, in one question to telemetry.</summary>
+    internal static Effect.Measure? Due(ReleaseState state, DateTimeOffset now)
+    {
+        if (state.Progress is not { } progress)
+        {
+            return null;
+        }
+
+        var stage = state.Course.Stages[state.Stage];
+        var targets = progress.Criteria
+            .Where(criterion => now >= Windows.DueAt(state, criterion))
+            .Select(criterion => new MeasureTarget(criterion.Name, WindowOf(state, criterion)))
+            .ToList();
+        return targets.Count == 0 ? null : new Effect.Measure(state.Id, state.PlanHash, stage.Environment, stage.Name, targets);
+    }
+
+    internal static ReleaseState Apply(ReleaseState state, IReadOnlyList<Measured> measurements, DateTimeOffset now)
+    {
+        foreach (var (target, measurement) in measurements)
+        {
+            state = Judge(state, target, measurement, now);
+            if (state.Doing == Doing.RollingBack || state.Doing == Doing.Ended)
+            {
+                return state;
+            }
+        }
+
+        return state.Doing == Doing.Baking ? Baking.Settle(state, now) : state;
+    }
+
+    /// <summary>Whether the criterion lets the release go on: every window of the bake is measured, and enough of them say so.</summary>
+    internal static bool IsDecided(ReleaseState state, CriterionProgress criterion)
+    {
+        var counting = state.Course.Criterion(criterion.Name).Counting;
+        return criterion.Waived
+            || (WindowOf(state, criterion).End > state.Progress!.BakeUntil
+                && criterion.Valid >= counting.MinimumMeasurements
+                && criterion.PassesInRow >= counting.PassAfter);
+    }
+
+    private static Window WindowOf(ReleaseState state, CriterionProgress criterion) =>
+        Windows.Of(state.Progress!, state.Course.Criterion(criterion.Name).Counting.Window, criterion.NextWindow);
+
+    private static ReleaseState Judge(ReleaseState state, MeasureTarget target, Measurement measurement, DateTimeOffset now)
+    {
+        var (name, counting, rule) = state.Course.Criterion(target.Criterion);
+        var before = state.Progress!.Criteria.First(criterion => criterion.Name == name);
+        var finding = rule.Judge(name, measurement, counting.MinimumSamples);
+        var after = Count(before, finding, counting, now);
+        var failures = counting.FailureCount == FailureCount.Total ? after.Failures : after.FailuresInRow;
+
+        var text = finding.Verdict == Verdict.Fail ? $"{finding.Text}; {Allowance(failures, counting)}" : finding.Text;
+        var exposure = state.Course.Stages[state.Stage].Exposure.ToString() ?? "";
+        var evidence = new Evidence(name, finding.Verdict, target.Window, finding.Value, rule.Text, finding.Samples, exposure);
+        state = state.With(after with { Last = finding.Text }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
+
+        return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter
+            ? RollingBack.Begin(state, $"{state.StageName()} failed: {text}", now)
+            : state;
+    }
+
+    private static CriterionProgress Count(CriterionProgress criterion, Finding finding, Counting counting, DateTimeOffset now)
+    {
+        if (finding.Verdict == Verdict.ProviderError)
+        {
+            // The window is closed and stays so: the same question is asked again.
+            var errors = criterion.ErrorsOfWindow + 1;
+            var longest = counting.Window < LifecycleDefaults.LongestMeasureRetry ? counting.Window : LifecycleDefaults.LongestMeasureRetry;
+            return criterion with { Errors = criterion.Errors + 1, ErrorsOfWindow = errors, RetryAt = now + LifecycleDefaults.Pause(errors, longest) };
+        }
+
+        criterion = criterion with { NextWindow = criterion.NextWindow + 1, ErrorsOfWindow = 0, RetryAt = null };
+        return finding.Verdict switch
+        {
+            Verdict.Pass => criterion with { Valid = criterion.Valid + 1, PassesInRow = criterion.PassesInRow + 1, FailuresInRow = 0, Errors = 0 },
+            Verdict.Fail => criterion with
+            {
+                Valid = criterion.Valid + 1,
+                PassesInRow = 0,
+                FailuresInRow = criterion.FailuresInRow + 1,
+                Failures = criterion.Failures + 1,
+                Errors = 0,
+            },
+            _ => criterion,
+        };
+    }
+
+    private static string Allowance(int failures, Counting counting)
+    {
+        var how = counting.FailureCount == FailureCount.Total ? "in all" : "in a row";
+        return counting.FailAfter == 1
+            ? "the first failure decides"
+            : $"{Say.Ordinal(failures)} failure {how}, the {Say.Ordinal(counting.FailAfter)} decides";
+    }
+
+    internal static ReleaseState With(this ReleaseState state, CriterionProgress changed) => state with
+    {
+        Progress = state.Progress! with
+        {
+            Criteria = [.. state.Progress.Criteria.Select(criterion => criterion.Name == changed.Name ? changed : criterion)],
+        },
+    };
+}

@@ -1,0 +1,33 @@
+namespace Releases.Lifecycle;
+
+/// <summary>How patient the machine is.</summary>
+public static class LifecycleDefaults
+{
+    /// <summary>First pause before an effect without a clear answer is repeated; it doubles each time.</summary>
+    public static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest pause between two attempts to write an exposure.</summary>
+    public static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
+
+    /// <summary>Longest pause between two attempts to put flags back.</summary>
+    public static readonly TimeSpan LongestRestoreRetry = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longest pause before a window that could not be measured is asked for again.</summary>
+    public static readonly TimeSpan LongestMeasureRetry = TimeSpan.FromSeconds(30);
+
+    /// <summary>Attempts to capture before a release is refused.</summary>
+    public const int CaptureAttempts = 5;
+
+    /// <summary>Attempts without a clear answer before a rollback counts as failed and people are called. It goes on trying.</summary>
+    public const int RestoreAttempts = 3;
+
+    /// <summary>Entries that a state may carry unpublished before passing verdicts are only counted.</summary>
+    public const int UnpublishedEntries = 24;
+
+    /// <summary>Pause before attempt <paramref name="attempt"/> (from 1) is followed by the next.</summary>
+    public static TimeSpan Pause(int attempt, TimeSpan longest)
+    {
+        var doubled = FirstRetry * Math.Pow(2, Math.Min(attempt - 1, 20));
+        return doubled < longest ? doubled : longest;
+    }
+}

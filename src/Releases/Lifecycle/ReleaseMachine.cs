@@ -1,0 +1,48 @@
+namespace Releases.Lifecycle;
+
+/// <summary>
+/// Every decision that a release ever takes, with its reason. No clock, no I/O: the same state, event and time give the same answer.
+/// <see cref="Next"/> says what is to be done; <see cref="Apply"/> says what it leads to.
+/// </summary>
+public static class ReleaseMachine
+{
+    /// <summary>What comes next. People first: a signal is read before anything else is begun.</summary>
+    public static Step Next(ReleaseState state, DateTimeOffset now)
+    {
+        if (state.DoorbellRang && state.InboxRetry.IsDue(now))
+        {
+            return new Step.Do(new Effect.ReadInbox(state.Id));
+        }
+
+        var step = state.Doing switch
+        {
+            Doing.Capturing => Capturing.Next(state, now),
+            Doing.Baking => Baking.Next(state, now),
+            Doing.Exposing => Exposing.Next(state, now),
+            Doing.RollingBack => RollingBack.Next(state, now),
+            Doing.Ended => new Step.Finish(),
+            _ => throw new InvalidOperationException($"A release cannot be at '{state.Doing}'."),
+        };
+        return step is Step.Do ? step : Publishing.Before(step, state, now);
+    }
+
+    /// <summary>What an event leads to. An event that fits nothing the release is at is an error in the driver, and says so.</summary>
+    public static ReleaseState Apply(ReleaseState state, ReleaseEvent happened, DateTimeOffset now) => (happened, state.Doing) switch
+    {
+        (ReleaseEvent.TimePassed, Doing.Baking) => Baking.Settle(state, now),
+        (ReleaseEvent.TimePassed, Doing.Exposing) => Exposing.Settle(state, now),
+        (ReleaseEvent.TimePassed, _) => state,
+        (ReleaseEvent.DoorbellRang, _) => state with { DoorbellRang = state.Doing != Doing.Ended },
+        (ReleaseEvent.InboxRead inbox, _) => Signals.Apply(state with { DoorbellRang = false, InboxRetry = null }, inbox.Signals, now),
+        (ReleaseEvent.InboxUnreadable unreadable, _) => state with { InboxRetry = state.InboxRetry.Again(unreadable.Reason, now, LifecycleDefaults.LongestMeasureRetry) },
+        (ReleaseEvent.Published, _) => state with { Unpublished = [], Answers = [], PublishRetry = null },
+        (ReleaseEvent.PublishFailed failed, _) => state with { PublishRetry = state.PublishRetry.Again(failed.Reason, now, LifecycleDefaults.LongestRetry) },
+        (ReleaseEvent.Captured captured, Doing.Capturing) => Capturing.Apply(state, captured, now),
+        (ReleaseEvent.CaptureRefused refused, Doing.Capturing) => Capturing.Apply(state, refused, now),
+        (ReleaseEvent.CaptureFailed failed, Doing.Capturing) => Capturing.Apply(state, failed, now),
+        (ReleaseEvent.Measured measured, Doing.Baking or Doing.Exposing) => Judging.Apply(state, measured.Measurements, now),
+        (ReleaseEvent.Exposed exposed, Doing.Exposing) => Exposing.Apply(state, exposed, now),
+        (ReleaseEvent.Restored restored, Doing.RollingBack) => RollingBack.Apply(state, restored, now),
+        _ => throw new InvalidOperationException($"'{happened.GetType().Name}' cannot happen while a release is at '{state.Doing}'."),
+    };
+}

@@ -1,0 +1,71 @@
+using Releases.Records;
+
+namespace Releases.Lifecycle;
+
+/// <summary>
+/// All that a driver must remember of a running release, and nothing else: captures and plans are documents, referenced by name.
+/// At most 16 kB as JSON (<see cref="StateDocument"/>).
+/// </summary>
+public sealed record ReleaseState
+{
+    public required string Id { get; init; }
+    public required string PlanName { get; init; }
+    public required string PlanHash { get; init; }
+    public required string Owner { get; init; }
+    public required string StartedBy { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public required Course Course { get; init; }
+
+    /// <summary>What it is at.</summary>
+    public Doing Doing { get; init; } = Doing.Capturing;
+
+    /// <summary>Index of the stage whose exposure is in force; -1 before the first.</summary>
+    public int Stage { get; init; } = -1;
+
+    /// <summary>How the stage in force is getting on.</summary>
+    public StageProgress? Progress { get; init; }
+
+    /// <summary>Every setting that the plan moves, once captured.</summary>
+    public IReadOnlyList<FlagProgress> Flags { get; init; } = [];
+
+    /// <summary>Name of the document that holds the captured settings.</summary>
+    public string? Capture { get; init; }
+
+    /// <summary>What the next reader of each environment's store must send to see what we wrote.</summary>
+    public IReadOnlyDictionary<string, string> SyncTokens { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Why exposure does not grow, if so.</summary>
+    public Hold? Hold { get; init; }
+
+    /// <summary>An effect without a clear answer, to be repeated.</summary>
+    public Retry? Retry { get; init; }
+
+    public Rollback? Rollback { get; init; }
+
+    /// <summary>The approval that the next stage waits for, or has.</summary>
+    public ApprovalProgress? Approval { get; init; }
+
+    /// <summary>Somebody has rung: the inbox is to be read.</summary>
+    public bool DoorbellRang { get; init; }
+
+    /// <summary>When an inbox that could not be read is to be read again.</summary>
+    public Retry? InboxRetry { get; init; }
+
+    /// <summary>What was decided on signals, not yet published.</summary>
+    public IReadOnlyList<SignalAnswer> Answers { get; init; } = [];
+
+    /// <summary>Number of the last timeline entry.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Entries not yet published.</summary>
+    public IReadOnlyList<TimelineEntry> Unpublished { get; init; } = [];
+
+
+    /// <summary>When a failed publishing is to be repeated.</summary>
+    public Retry? PublishRetry { get; init; }
+
+    public ReleaseOutcome? Outcome { get; init; }
+
+    /// <summary>Why it ended as it did.</summary>
+    public string? Reason { get; init; }
+}

@@ -1,0 +1,103 @@
+using Releases.Exposures;
+using Releases.Records;
+using Releases.Wording;
+
+namespace Releases.Lifecycle;
+
+/// <summary>
+/// Going back: everything that this release has written, or may have, becomes what was captured, and is read back. Nothing stops it;
+/// what cannot be put back calls people and is tried again and again, while all the rest is restored without waiting for it.
+/// </summary>
+internal static class RollingBack
+{
+    internal static ReleaseState Begin(ReleaseState state, string cause, DateTimeOffset now)
+    {
+        var stage = state.StageName();
+        state = state with { Hold = null, Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
+        return state.Flags.Any(flag => flag.Touched)
+            ? (state with { Doing = Doing.RollingBack }).Record(now, TimelineKinds.RollbackStarted, cause, stage: stage)
+            : Ending.End(state, ReleaseOutcome.RolledBack, $"{cause}; nothing had been written", now);
+    }
+
+    internal static Step Next(ReleaseState state, DateTimeOffset now)
+    {
+        if (!state.Retry.IsDue(now))
+        {
+            return new Step.Wait(state.Retry!.At);
+        }
+
+        var targets = state.Course.Environments
+            .Select(environment => new RestoreTarget(
+                environment.Name,
+                state.SyncTokens.GetValueOrDefault(environment.Name),
+                [.. state.Flags.Where(flag => flag.Environment == environment.Name && IsOpen(flag)).Select(flag => flag.Key)]))
+            .Where(target => target.Keys.Count > 0);
+        return new Step.Do(new Effect.Restore(state.Id, state.Capture!, (state.Retry?.Attempt ?? 0) + 1, [.. targets]));
+    }
+
+    internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Restored restored, DateTimeOffset now)
+    {
+        foreach (var environment in restored.Environments)
+        {
+            state = Remember(state, environment, now);
+        }
+
+        var open = state.Flags.Where(IsOpen).ToList();
+        if (open.Count == 0)
+        {
+            return Ending.End(state, ReleaseOutcome.RolledBack, state.Rollback!.Cause, now);
+        }
+
+        var reasons = string.Join("; ", restored.Environments.SelectMany(environment => environment.Results.Select(result => Obstacle(environment.Environment, result)).OfType<string>()));
+        state = state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRestoreRetry) };
+        var hopeless = open.Any(flag => flag.Back == WayBack.Blocked) || state.Retry.Attempt >= LifecycleDefaults.RestoreAttempts;
+        return hopeless && !state.Rollback!.Failed ? CallPeople(state, open.Count, reasons, now) : state;
+    }
+
+    private static ReleaseState CallPeople(ReleaseState state, int open, string reasons, DateTimeOffset now)
+    {
+        var steps = state.Course.Contingencies.Count > 0 ? $"; what the plan says to do: {string.Join("; ", state.Course.Contingencies)}" : "";
+        return (state with { Rollback = state.Rollback! with { Failed = true } }).Record(
+            now,
+            TimelineKinds.RollbackFailed,
+            $"{Say.Many(open, "flag")} could not be put back ({reasons}); it keeps trying, and the break-glass script of this release restores them by hand{steps}");
+    }
+
+    private static ReleaseState Remember(ReleaseState state, Restored environment, DateTimeOffset now)
+    {
+        var results = environment.Results.ToDictionary(result => result.Key);
+        FlagProgress Update(FlagProgress flag) => flag.Environment == environment.Environment && results.TryGetValue(flag.Key, out var result)
+            ? flag with { Back = WayBackOf(result) }
+            : flag;
+
+        state = state with { Flags = [.. state.Flags.Select(Update)], SyncTokens = state.SyncTokens.With(environment.Environment, environment.SyncToken) };
+        var restored = results.Values.Count(result => result is FlagRestoreResult.Restored);
+        var leftOff = results.Values.OfType<FlagRestoreResult.LeftOff>().ToList();
+        if (restored > 0)
+        {
+            state = state.Record(now, TimelineKinds.Restored, $"{environment.Environment}: {Say.Many(restored, "flag")} put back to what was captured, and read back");
+        }
+
+        return leftOff.Count == 0
+            ? state
+            : state.Record(now, TimelineKinds.Restored, $"{environment.Environment}: left off, as somebody has turned it off by hand: {string.Join("; ", leftOff.Select(flag => $"{flag.Key} ({flag.Difference})"))}");
+    }
+
+    private static WayBack WayBackOf(FlagRestoreResult result) => result switch
+    {
+        FlagRestoreResult.Restored => WayBack.Restored,
+        FlagRestoreResult.LeftOff => WayBack.LeftOff,
+        FlagRestoreResult.Drifted or FlagRestoreResult.Locked => WayBack.Blocked,
+        _ => WayBack.Open,
+    };
+
+    private static string? Obstacle(string environment, FlagRestoreResult result) => result switch
+    {
+        FlagRestoreResult.Drifted drifted => $"{drifted.Key} in {environment}: somebody else has changed it ({drifted.Difference})",
+        FlagRestoreResult.Locked locked => $"{locked.Key} in {environment}: locked (read-only)",
+        FlagRestoreResult.Unknown unknown => $"{unknown.Key} in {environment}: {unknown.Reason}",
+        _ => null,
+    };
+
+    private static bool IsOpen(FlagProgress flag) => flag is { Touched: true, Back: WayBack.Open or WayBack.Blocked };
+}

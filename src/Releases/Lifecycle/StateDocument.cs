@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Releases.Lifecycle;
+
+/// <summary>A release's state as JSON, with the version of its shape, so that a newer version of the code can take up a running release.</summary>
+public static class StateDocument
+{
+    /// <summary>The version that is written.</summary>
+    public const int Version = 1;
+
+    /// <summary>Enums as words, polymorphic records by their kind: what drivers use for states, effects and events alike.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public static string Write(ReleaseState state) => JsonSerializer.Serialize(new Versioned(Version, state), Json);
+
+    /// <exception cref="NotSupportedException">The document is of a newer version than this code knows.</exception>
+    public static ReleaseState Read(string document)
+    {
+        var versioned = JsonSerializer.Deserialize<Versioned>(document, Json);
+        return versioned switch
+        {
+            { Version: Version, State: not null } => versioned.State,
+            { Version: > Version } => throw new NotSupportedException($"The release's state has version {versioned.Version}; this code reads up to {Version}. Run a newer version of the service."),
+            _ => throw new JsonException("This is not a release's state."),
+        };
+    }
+
+    private sealed record Versioned(int Version, ReleaseState State);
+}

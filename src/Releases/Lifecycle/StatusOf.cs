@@ -1,0 +1,77 @@
+using Releases.Records;
+
+namespace Releases.Lifecycle;
+
+/// <summary>A release as people see it.</summary>
+public static class StatusOf
+{
+    public static ReleaseStatus State(ReleaseState state, DateTimeOffset now)
+    {
+        var index = state.Doing == Doing.Exposing ? state.Stage + 1 : state.Stage;
+        var stage = index < 0 ? null : state.Course.Stages[index];
+        return new ReleaseStatus
+        {
+            Id = state.Id,
+            PlanName = state.PlanName,
+            PlanHash = state.PlanHash,
+            Owner = state.Owner,
+            StartedBy = state.StartedBy,
+            StartedAt = state.StartedAt,
+            UpdatedAt = now,
+            Phase = Phase(state),
+            Outcome = state.Outcome,
+            Stage = stage?.Name,
+            Environment = stage?.Environment,
+            Exposure = stage?.Exposure.ToString(),
+            WaitingFor = [.. WaitingFor(state)],
+            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Hold?.Reason ?? state.Retry?.Reason,
+            Sequence = state.Sequence,
+        };
+    }
+
+    private static ReleasePhase Phase(ReleaseState state) => state switch
+    {
+        { Doing: Doing.Ended } => ReleasePhase.Ended,
+        { Doing: Doing.RollingBack, Rollback.Failed: true } => ReleasePhase.RollbackFailed,
+        { Doing: Doing.RollingBack } => ReleasePhase.RollingBack,
+        { Doing: Doing.Capturing } => ReleasePhase.Capturing,
+        { Hold: not null } => ReleasePhase.Held,
+        { Doing: Doing.Exposing } => ReleasePhase.Exposing,
+        { Approval.GivenBy: null, Approval: not null } or { Stage: < 0 } => ReleasePhase.Waiting,
+        _ => state.Course.Stages[state.Stage].Watch ? ReleasePhase.Watching : ReleasePhase.Baking,
+    };
+
+    private static IEnumerable<string> WaitingFor(ReleaseState state)
+    {
+        if (state.Doing == Doing.Ended)
+        {
+            yield break;
+        }
+
+        if (state.Hold is { } hold)
+        {
+            yield return $"{(hold.Kind == HoldKind.Blind ? "telemetry that can be judged" : "a person to resume or abort")}, until {Time(hold.Until)}";
+        }
+
+        if (state.Approval is { GivenBy: null } approval)
+        {
+            yield return $"an approval of {approval.Stage}, until {Time(approval.Until)}";
+        }
+
+        if (state.Retry is { } retry)
+        {
+            yield return $"the next attempt (so far {retry.Attempt}) at {Time(retry.At)}";
+        }
+
+        if (state is { Doing: Doing.Baking, Progress: { PromotedBy: null } progress })
+        {
+            yield return $"the bake of {state.StageName()}, until {Time(progress.BakeUntil)}";
+            foreach (var criterion in progress.Criteria.Where(criterion => !Judging.IsDecided(state, criterion)))
+            {
+                yield return $"{criterion.Name}, next measured at {Time(Windows.DueAt(state, criterion))}";
+            }
+        }
+    }
+
+    private static string Time(DateTimeOffset at) => FormattableString.Invariant($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+}

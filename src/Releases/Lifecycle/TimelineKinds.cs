@@ -1,0 +1,23 @@
+namespace Releases.Lifecycle;
+
+/// <summary>The kinds of timeline entries; each is explained in docs/reference/timeline.md.</summary>
+public static class TimelineKinds
+{
+    public const string Started = "started";
+    public const string Captured = "captured";
+    public const string Exposed = "exposed";
+    public const string Verdict = "verdict";
+    public const string StagePassed = "stage-passed";
+    public const string StageUnjudged = "stage-unjudged";
+    public const string ApprovalAsked = "approval-asked";
+    public const string Approved = "approved";
+    public const string Held = "held";
+    public const string Resumed = "resumed";
+    public const string Promoted = "promoted";
+    public const string Trouble = "trouble";
+    public const string SignalRefused = "signal-refused";
+    public const string RollbackStarted = "rollback-started";
+    public const string Restored = "restored";
+    public const string RollbackFailed = "rollback-failed";
+    public const string Ended = "ended";
+}

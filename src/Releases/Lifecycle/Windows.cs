@@ -1,0 +1,22 @@
+using Releases.Judgement;
+
+namespace Releases.Lifecycle;
+
+/// <summary>
+/// The closed windows of event time that a stage is judged on: they tumble from the moment at which every client must have seen the
+/// exposure, and close when telemetry up to their end must have arrived.
+/// </summary>
+internal static class Windows
+{
+    internal static Window Of(StageProgress progress, TimeSpan length, int index) =>
+        new(progress.WindowsFrom + (length * index), progress.WindowsFrom + (length * (index + 1)));
+
+    /// <summary>When the next measurement of a criterion may be made.</summary>
+    internal static DateTimeOffset DueAt(ReleaseState state, CriterionProgress criterion)
+    {
+        var course = state.Course;
+        var window = Of(state.Progress!, course.Criterion(criterion.Name).Counting.Window, criterion.NextWindow);
+        var closed = window.End + course.Environment(course.Stages[state.Stage].Environment).IngestionDelay;
+        return criterion.RetryAt > closed ? criterion.RetryAt.Value : closed;
+    }
+}
