@@ -1,0 +1,100 @@
+using System.Text.Json;
+using ReleaseFunctions.Local.AppConfiguration.Store;
+
+namespace ReleaseFunctions.Local.AppConfiguration.Protocol;
+
+/// <summary>Turns what the store said into answers.</summary>
+internal static class Answers
+{
+    private const string MediaTypes = "application/vnd.microsoft.appconfig.";
+
+    public static ApiResponse Setting(ApiRequest request, KeyValue setting) => new(200)
+    {
+        ContentType = MediaTypes + "kv+json",
+        Body = ApiResponse.Json(json => SettingJson.Write(json, setting, Selection.Of(request))),
+        Headers = [.. Memento(request), ("ETag", $"\"{setting.ETag}\""), ("Last-Modified", setting.LastModified.ToString("R"))],
+    };
+
+    /// <param name="missing">The status for a setting that is not there: reads and locks call that an error, a deletion does not.</param>
+    public static ApiResponse Outcome(ApiRequest request, WriteOutcome outcome, int missing) => outcome switch
+    {
+        WriteOutcome.Done done => Setting(request, done.Setting),
+        WriteOutcome.Missing => new ApiResponse(missing),
+        WriteOutcome.PreconditionFailed => new ApiResponse(412),
+        WriteOutcome.ReadOnly locked => Problems.KeyLocked(locked.Id.Key),
+        _ => throw new InvalidOperationException($"{outcome.GetType()} is not an outcome."),
+    };
+
+    /// <summary>A page of settings or revisions.</summary>
+    /// <param name="found">Up to one more than a page holds: that there is one more is how we know of a next page.</param>
+    /// <param name="position">Where the page after this item starts.</param>
+    public static ApiResponse Settings(ApiRequest request, IReadOnlyList<KeyValue> found, Func<KeyValue, string> position)
+    {
+        var page = found.Take(Paging.Size).ToArray();
+        var next = found.Count > Paging.Size ? Paging.NextLink(request, position(page[^1])) : null;
+        var etag = ApiVersions.HasPageETags(request.ApiVersion) ? Paging.ETag(page.Select(s => s.ETag), next) : null;
+        List<(string, string)> headers = [.. Memento(request), .. Link(next)];
+        if (etag is not null)
+        {
+            headers.Add(("ETag", $"\"{etag}\""));
+            if (Unmet(request, etag) is { } status)
+            {
+                return new ApiResponse(status) { Headers = headers };
+            }
+        }
+
+        var fields = Selection.Of(request);
+        return Page(headers, "kvset", next, etag, page, (json, setting) => SettingJson.Write(json, setting, fields));
+    }
+
+    /// <summary>A page of keys or labels.</summary>
+    public static ApiResponse Names(ApiRequest request, string set, IReadOnlyList<string?> found)
+    {
+        var page = found.Take(Paging.Size).ToArray();
+        var next = found.Count > Paging.Size ? Paging.NextLink(request, page[^1] ?? "") : null;
+        return Page([.. Memento(request), .. Link(next)], set, next, etag: null, page, (json, name) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>The status that a conditional read ends with, unless its condition holds.</summary>
+    public static int? Unmet(ApiRequest request, string etag) =>
+        request.Precondition.MatchFails(etag) ? 412 : request.Precondition.NoneMatchFails(etag) ? 304 : null;
+
+    private static ApiResponse Page<T>(
+        IReadOnlyList<(string, string)> headers, string set, string? next, string? etag, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write) => new(200)
+        {
+            ContentType = $"{MediaTypes}{set}+json",
+            Headers = headers,
+            Body = ApiResponse.Json(json =>
+            {
+                json.WriteStartObject();
+                if (etag is not null)
+                {
+                    json.WriteString("etag", etag);
+                }
+
+                json.WriteStartArray("items");
+                foreach (var item in items)
+                {
+                    write(json, item);
+                }
+
+                json.WriteEndArray();
+                if (next is not null)
+                {
+                    json.WriteString("@nextLink", next);
+                }
+
+                json.WriteEndObject();
+            }),
+        };
+
+    private static IEnumerable<(string, string)> Link(string? next) => next is null ? [] : [("Link", $"<{next}>; rel=\"next\"")];
+
+    private static IEnumerable<(string, string)> Memento(ApiRequest request) =>
+        request.AcceptDatetime is { } at ? [("Memento-Datetime", at.ToString("R"))] : [];
+}

@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace ReleaseFunctions.Local.AppConfiguration.Protocol;
+
+/// <summary>An answer, as a value: what is done with it (sent, delayed, lost) is decided elsewhere.</summary>
+internal sealed record ApiResponse(int Status)
+{
+    public string? ContentType { get; init; }
+
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    public static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(body))
+        {
+            write(writer);
+        }
+
+        return body.WrittenMemory;
+    }
+
+    public async Task SendAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.StatusCode = Status;
+        foreach (var (name, value) in Headers)
+        {
+            response.Headers.Append(name, value);
+        }
+
+        if (ContentType is null)
+        {
+            return;
+        }
+
+        response.ContentType = ContentType + "; charset=utf-8";
+        response.ContentLength = Body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.Body.WriteAsync(Body, context.RequestAborted);
+        }
+    }
+}

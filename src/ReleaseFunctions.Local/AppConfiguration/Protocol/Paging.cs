@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ReleaseFunctions.Local.AppConfiguration.Protocol;
+
+/// <summary>Pages of a hundred, and the links between them.</summary>
+internal static class Paging
+{
+    public const int Size = 100;
+
+    /// <summary>The position in <c>after</c>, as <see cref="NextLink"/> put it there; null at the start, and for a token that is not ours.</summary>
+    public static string? After(ApiRequest request)
+    {
+        try
+        {
+            return request.Parameter("after") is { Length: > 0 } token ? Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(token)) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same request from that position on. Clients look for <c>after</c> in lower case and not in the first place.</summary>
+    public static string NextLink(ApiRequest request, string position)
+    {
+        var parameters = request.Query
+            .Where(p => !string.Equals(p.Key, "after", StringComparison.OrdinalIgnoreCase))
+            .OrderBy(p => p.Key != "api-version")
+            .SelectMany(p => p.Value.Select(value => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(value ?? "")}"));
+        return $"{request.Path}?{string.Join('&', parameters)}&after={WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(position))}";
+    }
+
+    /// <summary>An entity tag that changes when anything on the page does, or when a page comes to follow it.</summary>
+    public static string ETag(IEnumerable<string> etags, string? next) =>
+        WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join('\n', etags)}\n\n{next}")));
+}
