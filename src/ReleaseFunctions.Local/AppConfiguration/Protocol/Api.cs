@@ -40,7 +40,8 @@ internal sealed class Api(KeyValueStore store)
         return versions.Count > 1 ? Problems.AmbiguousApiVersion(string.Join(", ", versions.ToArray()))
             : !ApiVersions.IsKnown(request.ApiVersion) ? Problems.UnsupportedApiVersion(request.Path, request.ApiVersion)
             : !request.Route.Methods.Contains(request.Method) ? Problems.MethodNotAllowed(request.Method, request.Route)
-            : request.Key is { } key && !IsKey(key) ? Problems.InvalidParameter("key", "A key is not empty, not '.' or '..', and has no '%' and no control characters.")
+            : request.Key is null ? null
+            : !IsKey(request.Key) ? Problems.InvalidParameter("key", "A key is not empty, not '.' or '..', and has no '%' and no control characters.")
             : request.Id.Label?.Any(char.IsControl) == true ? Problems.InvalidParameter("label", "A label has no control characters.")
             : null;
     }

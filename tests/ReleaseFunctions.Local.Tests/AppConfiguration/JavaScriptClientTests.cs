@@ -1,0 +1,15 @@
+namespace ReleaseFunctions.Local.Tests.AppConfiguration;
+
+public sealed class JavaScriptClientTests
+{
+    [Fact]
+    public async Task RoundTrip_WithTheJavaScriptClient_FindsNoDifference()
+    {
+        await using var store = await LocalStore.StartAsync();
+
+        var (exitCode, output) = await NodeClients.RunAsync("app-configuration.mjs", ("APPCONFIG_CONNECTION_STRING", store.Endpoint.ConnectionString));
+
+        Assert.True(exitCode == 0, output);
+        Assert.True(store.Endpoint.Requests.Of("PUT", "/kv/{key}") > 100, "The script wrote hardly anything.");
+    }
+}
