@@ -71,7 +71,7 @@ internal sealed class RequestPipeline(
     {
         var stale = request.IsWrite ? null : Take<Fault.StaleRead>(request);
         var vouched = _tokens.Sequence(request.SyncToken);
-        var at = request.AcceptDatetime is { } then ? new ReadPoint(0, then)
+        var at = request.AcceptDatetime is { } then ? new ReadPoint(0, WholeSeconds.EndOf(then))
             : stale is not null ? new ReadPoint(vouched, time.GetUtcNow() - stale.Age)
             : ReadPoint.Latest;
         var answer = _api.Answer(request, at);

@@ -38,12 +38,12 @@ public sealed class HistoryTests
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var store = await LocalStore.StartAsync(time);
         var client = store.Client();
-        await client.SetConfigurationSettingAsync("size", "1");
+        var first = (await client.SetConfigurationSettingAsync("size", "1")).Value;
         time.Advance(TimeSpan.FromSeconds(10));
         await client.SetConfigurationSettingAsync("size", "2");
 
         var then = new ConfigurationSetting("size", null);
-        var past = await client.GetConfigurationSettingAsync(then, time.GetUtcNow() - TimeSpan.FromSeconds(5));
+        var past = await client.GetConfigurationSettingAsync(then, first.LastModified!.Value);
 
         Assert.Equal("1", past.Value.Value);
         Assert.True(past.GetRawResponse().Headers.Contains("Memento-Datetime"));

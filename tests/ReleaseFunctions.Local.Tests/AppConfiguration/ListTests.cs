@@ -95,10 +95,11 @@ public sealed class ListTests
     }
 
     [Theory]
-    [InlineData(100, new[] { 100 })]
+    [InlineData(99, new[] { 99 })]
+    [InlineData(100, new[] { 100, 0 })]
     [InlineData(101, new[] { 100, 1 })]
     [InlineData(250, new[] { 100, 100, 50 })]
-    public async Task List_MoreThanAPage_ComesInPagesOfAHundred(int count, int[] expected)
+    public async Task List_PageThatIsFull_IsFollowedByAnother(int count, int[] expected)
     {
         await using var store = await LocalStore.StartAsync();
         var client = store.Client();

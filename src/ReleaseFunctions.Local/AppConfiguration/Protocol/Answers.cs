@@ -12,7 +12,7 @@ internal static class Answers
     {
         ContentType = MediaTypes + "kv+json",
         Body = ApiResponse.Json(json => SettingJson.Write(json, setting, Selection.Of(request))),
-        Headers = [.. Memento(request), ("ETag", $"\"{setting.ETag}\""), ("Last-Modified", setting.LastModified.ToString("R"))],
+        Headers = [.. Memento(request), ("ETag", $"\"{setting.ETag}\""), ("Last-Modified", WholeSeconds.Of(setting.LastModified).ToString("R"))],
     };
 
     /// <param name="missing">The status for a setting that is not there: reads and locks call that an error, a deletion does not.</param>
@@ -26,12 +26,10 @@ internal static class Answers
     };
 
     /// <summary>A page of settings or revisions.</summary>
-    /// <param name="found">Up to one more than a page holds: that there is one more is how we know of a next page.</param>
     /// <param name="position">Where the page after this item starts.</param>
-    public static ApiResponse Settings(ApiRequest request, IReadOnlyList<KeyValue> found, Func<KeyValue, string> position)
+    public static ApiResponse Settings(ApiRequest request, IReadOnlyList<KeyValue> page, Func<KeyValue, string> position)
     {
-        var page = found.Take(Paging.Size).ToArray();
-        var next = found.Count > Paging.Size ? Paging.NextLink(request, position(page[^1])) : null;
+        var next = Paging.IsFull(page.Count) ? Paging.NextLink(request, position(page[^1])) : null;
         var etag = ApiVersions.HasPageETags(request.ApiVersion) ? Paging.ETag(page.Select(s => s.ETag), next) : null;
         List<(string, string)> headers = [.. Memento(request), .. Link(next)];
         if (etag is not null)
@@ -48,10 +46,9 @@ internal static class Answers
     }
 
     /// <summary>A page of keys or labels.</summary>
-    public static ApiResponse Names(ApiRequest request, string set, IReadOnlyList<string?> found)
+    public static ApiResponse Names(ApiRequest request, string set, IReadOnlyList<string?> page)
     {
-        var page = found.Take(Paging.Size).ToArray();
-        var next = found.Count > Paging.Size ? Paging.NextLink(request, page[^1] ?? "") : null;
+        var next = Paging.IsFull(page.Count) ? Paging.NextLink(request, page[^1] ?? "") : null;
         return Page([.. Memento(request), .. Link(next)], set, next, etag: null, page, (json, name) =>
         {
             json.WriteStartObject();

@@ -88,7 +88,7 @@ internal sealed class Api(KeyValueStore store)
         }
 
         SettingId? after = Paging.After(request)?.Split('\n') is [var key, var label] ? new SettingId(key, label.Length == 0 ? null : label) : null;
-        return Answers.Settings(request, store.List(filter, after, Paging.Size + 1, at), last => $"{last.Id.Key}\n{last.Id.Label}");
+        return Answers.Settings(request, store.List(filter, after, Paging.Size, at), last => $"{last.Id.Key}\n{last.Id.Label}");
     }
 
     private ApiResponse Revisions(ApiRequest request, ReadPoint at)
@@ -99,7 +99,7 @@ internal sealed class Api(KeyValueStore store)
         }
 
         var before = long.TryParse(Paging.After(request), out var sequence) ? sequence : long.MaxValue;
-        return Answers.Settings(request, store.Revisions(filter, before, Paging.Size + 1, at), last => last.Sequence.ToString());
+        return Answers.Settings(request, store.Revisions(filter, before, Paging.Size, at), last => last.Sequence.ToString());
     }
 
     private ApiResponse Names(ApiRequest request, string set, Func<SettingId, string?> part, ReadPoint at)
@@ -109,9 +109,8 @@ internal sealed class Api(KeyValueStore store)
             return complaint;
         }
 
-        var names = store.Names(part, filter, at);
-        return Paging.After(request) is { } after
-            ? Answers.Names(request, set, [.. names.Where(name => string.CompareOrdinal(name ?? "", after) > 0)])
-            : Answers.Names(request, set, names);
+        var after = Paging.After(request);
+        var rest = store.Names(part, filter, at).Where(name => after is null || string.CompareOrdinal(name ?? "", after) > 0);
+        return Answers.Names(request, set, [.. rest.Take(Paging.Size)]);
     }
 }

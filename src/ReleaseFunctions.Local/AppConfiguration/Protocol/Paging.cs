@@ -9,6 +9,12 @@ internal static class Paging
 {
     public const int Size = 100;
 
+    /// <summary>
+    /// A full page links to a next one, which may be empty: the service does not look ahead either, and whoever counts requests must
+    /// count that one too.
+    /// </summary>
+    public static bool IsFull(int count) => count >= Size;
+
     /// <summary>The position in <c>after</c>, as <see cref="NextLink"/> put it there; null at the start, and for a token that is not ours.</summary>
     public static string? After(ApiRequest request)
     {

@@ -33,7 +33,7 @@ internal static class SettingJson
 
         if (fields.Has("last_modified"))
         {
-            json.WriteString("last_modified", setting.LastModified);
+            json.WriteString("last_modified", WholeSeconds.Of(setting.LastModified));
         }
 
         json.WriteEndObject();
