@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace ReleaseFunctions.Local.Tests;
 
-/// <summary>Runs the scripts in <c>clients/</c>, which use the real clients of another language. Node.js 20 and npm are prerequisites of the repository.</summary>
+/// <summary>
+/// Runs the scripts in <c>clients/</c>, which use the real clients of another language. Node.js 20 and npm are prerequisites of the repository.
+/// </summary>
 internal static class NodeClients
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);

@@ -13,7 +13,12 @@ public sealed class RequestCounts
     public long Total => _counts.Values.Sum();
 
     public IReadOnlyList<RequestCount> All =>
-        [.. _counts.Select(c => new RequestCount(c.Key.Method, c.Key.Route, c.Value)).OrderBy(c => c.Route, StringComparer.Ordinal).ThenBy(c => c.Method, StringComparer.Ordinal)];
+    [
+        .. _counts
+            .Select(c => new RequestCount(c.Key.Method, c.Key.Route, c.Value))
+            .OrderBy(c => c.Route, StringComparer.Ordinal)
+            .ThenBy(c => c.Method, StringComparer.Ordinal),
+    ];
 
     /// <param name="route">A template: <c>/kv</c>, <c>/kv/{key}</c>, <c>/locks/{key}</c>, <c>/keys</c>, <c>/labels</c>, <c>/revisions</c>.</param>
     public long Of(string method, string route) => _counts.GetValueOrDefault((method, route));

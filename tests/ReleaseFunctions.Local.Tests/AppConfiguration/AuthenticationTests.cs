@@ -74,7 +74,8 @@ public sealed class AuthenticationTests
     public async Task Request_WhoseTargetWasChangedOnTheWay_IsRefused()
     {
         await using var store = await LocalStore.StartAsync();
-        using var tampering = new Tampering(request => request.RequestUri = new Uri(request.RequestUri!.AbsoluteUri.Replace("/kv/size", "/kv/other", StringComparison.Ordinal)));
+        using var tampering = new Tampering(
+            request => request.RequestUri = new Uri(request.RequestUri!.AbsoluteUri.Replace("/kv/size", "/kv/other", StringComparison.Ordinal)));
 
         await RefusedAsync(store.Client(handler: tampering), "Invalid Signature");
     }
@@ -145,7 +146,8 @@ public sealed class AuthenticationTests
 
     private sealed class AnyToken : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("anything", DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new("anything", DateTimeOffset.MaxValue);
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
             ValueTask.FromResult(GetToken(requestContext, cancellationToken));

@@ -11,7 +11,8 @@ public sealed class JournalTests
     {
         await using var store = await LocalStore.StartAsync();
         var client = store.Client();
-        var kept = (await client.SetConfigurationSettingAsync(new ConfigurationSetting("kept", "1", "prod") { ContentType = "text/plain", Tags = { ["a"] = "b" } })).Value;
+        var full = new ConfigurationSetting("kept", "1", "prod") { ContentType = "text/plain", Tags = { ["a"] = "b" } };
+        var kept = (await client.SetConfigurationSettingAsync(full)).Value;
         await client.SetConfigurationSettingAsync("gone", "1");
         await client.DeleteConfigurationSettingAsync("gone");
         await client.SetConfigurationSettingAsync("locked", "1");
@@ -43,7 +44,8 @@ public sealed class JournalTests
             await source.CopyToAsync(target);
         }
 
-        await using var survivor = await AppConfigurationEndpoint.StartAsync(store.Options with { DataFile = left }, TimeProvider.System, CancellationToken.None);
+        var options = store.Options with { DataFile = left };
+        await using var survivor = await AppConfigurationEndpoint.StartAsync(options, TimeProvider.System, CancellationToken.None);
         var client = new ConfigurationClient(survivor.ConnectionString);
         for (var n = 0; n < 400; n++)
         {

@@ -10,7 +10,11 @@ public sealed class SettingTests
     {
         await using var store = await LocalStore.StartAsync();
         var client = store.Client();
-        var written = new ConfigurationSetting("orders/batch size #1", "42", "prod") { ContentType = "text/plain", Tags = { ["team"] = "data", ["ümlaut"] = "ß" } };
+        var written = new ConfigurationSetting("orders/batch size #1", "42", "prod")
+        {
+            ContentType = "text/plain",
+            Tags = { ["team"] = "data", ["ümlaut"] = "ß" },
+        };
 
         var set = (await client.SetConfigurationSettingAsync(written)).Value;
         var read = await client.GetConfigurationSettingAsync("orders/batch size #1", "prod");

@@ -39,8 +39,11 @@ internal static class Problems
     public static ApiResponse TooLarge(int maximum) =>
         Problem(413, Blank, "The key-value is too large", $"Key, label, content type, value and tags together may take up {maximum:N0} bytes.");
 
-    public static ApiResponse TooManyRequests(TimeSpan retryAfter) =>
-        Retry(Problem(429, Errors + "too-many-requests", "Resource utilization has surpassed the assigned quota", detail: null, policy: "Total Requests"), retryAfter);
+    public static ApiResponse TooManyRequests(TimeSpan retryAfter)
+    {
+        const string Title = "Resource utilization has surpassed the assigned quota";
+        return Retry(Problem(429, Errors + "too-many-requests", Title, detail: null, policy: "Total Requests"), retryAfter);
+    }
 
     public static ApiResponse Unavailable(TimeSpan retryAfter) =>
         Retry(Problem(503, Blank, "The store is unavailable", "An outage is switched on at this local endpoint."), retryAfter);

@@ -102,7 +102,8 @@ internal sealed class KeyValueStore(TimeProvider time, Action<KeyValue> committe
     {
         lock (_gate)
         {
-            return [.. Settings(SettingFilter.Everything, after: null, at).Select(s => part(s.Id)).Where(filter.Matches).Distinct().Order(StringComparer.Ordinal)];
+            var names = Settings(SettingFilter.Everything, after: null, at).Select(s => part(s.Id)).Where(filter.Matches);
+            return [.. names.Distinct().Order(StringComparer.Ordinal)];
         }
     }
 
