@@ -7,4 +7,7 @@ public static class PlanDefaults
 
     /// <summary>How long an approval is waited for.</summary>
     public static readonly TimeSpan ApprovalWithin = TimeSpan.FromHours(24);
+
+    /// <summary>Who says nothing has not said that little is at stake.</summary>
+    public const Risk Risk = Plans.Risk.Medium;
 }

@@ -1,0 +1,26 @@
+namespace Releases.Plans.Reading;
+
+/// <summary>The mistakes found so far, up to a limit: a text that has more is not a plan with mistakes.</summary>
+internal sealed class PlanErrors
+{
+    public const int Limit = 100;
+
+    private readonly List<PlanError> errors = [];
+
+    public bool Any => errors.Count > 0;
+
+    /// <summary>Whether nothing more is taken: time to stop looking.</summary>
+    public bool Full => errors.Count >= Limit;
+
+    public void Add(PlanNode node, string message) => Add(node.At, node.Path, message);
+
+    public void Add(TextPosition at, NodePath path, string message)
+    {
+        if (!Full)
+        {
+            errors.Add(new PlanError(at.Line, at.Column, path.ToString(), message));
+        }
+    }
+
+    public IReadOnlyList<PlanError> InOrderOfText() => [.. errors.OrderBy(error => error.Line).ThenBy(error => error.Column)];
+}

@@ -1,0 +1,100 @@
+using Releases.Judgement;
+
+namespace Releases.Plans.Reading;
+
+/// <summary>Reads the whole plan out of its nodes.</summary>
+internal static class PlanShape
+{
+    /// <summary>The plan; it means nothing where there are errors.</summary>
+    public static ReleasePlan? Read(PlanNode root, PlanErrors errors)
+    {
+        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "stages", "holdLimit", "failureModes") is not { } fields)
+        {
+            return null;
+        }
+
+        Exactly(fields.Required("apiVersion", PlanWords.ApiVersion), PlanWords.ApiVersion, errors);
+        Exactly(fields.Required("kind", PlanWords.Kind), PlanWords.Kind, errors);
+        var metadata = MetadataShape.Read(fields.Required("metadata", "{ name: llm-serving-v2, owner: data-platform }"), errors);
+
+        var pipelineNames = new Unique("pipeline", errors);
+        var pipelines = Lists.Each(Lists.Items(fields.Optional("pipelines"), errors), item => PipelineShape.Read(item, pipelineNames, errors));
+
+        var flagsNode = fields.Required("flags", "[{ key: orders.enrichment-v2, category: exposure, owner: data-platform, removeBy: 2027-03-01 }]");
+        var flagKeys = new Unique("flag", errors);
+        var flags = Lists.Each(Lists.AtLeastOne(flagsNode, errors, "flag"), item => FlagShape.Read(item, flagKeys, errors));
+        var declaredFlags = new Declared("flag", "flags", KeysOf(flagsNode), errors);
+
+        var criteriaNode = fields.Optional("criteria");
+        var criteria = CriteriaShape.Read(criteriaNode, errors);
+        var declaredCriteria = new Declared("criterion", "criteria", NamesOf(criteriaNode), errors);
+        var guardrails = declaredCriteria.Names(fields.Optional("guardrails"));
+
+        var stages = Stages(fields, declaredFlags, declaredCriteria, criteria, guardrails.Count > 0, errors);
+        CriteriaShape.CheckUse(criteriaNode, declaredCriteria.Used, errors);
+
+        var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
+        var modeNames = new Unique("failure mode", errors);
+        var failureModes = Lists.Each(
+            Lists.Items(fields.Optional("failureModes"), errors), item => FailureModeShape.Read(item, modeNames, declaredCriteria, errors));
+
+        return metadata is null
+            ? null
+            : new ReleasePlan
+            {
+                Metadata = metadata,
+                Pipelines = pipelines,
+                Flags = flags,
+                Criteria = criteria,
+                Guardrails = guardrails,
+                Stages = stages,
+                HoldLimit = holdLimit,
+                FailureModes = failureModes,
+            };
+    }
+
+    private static List<Stage> Stages(
+        Fields fields, Declared flags, Declared criteria, IReadOnlyList<Criterion> judged, bool guarded, PlanErrors errors)
+    {
+        var countings = judged.ToDictionary(criterion => criterion.Name, criterion => criterion.Counting, StringComparer.Ordinal);
+        var shape = new StageShape(flags, criteria, countings, guarded, errors);
+        var widening = new Widening(flags.All, errors);
+        var items = Lists.AtLeastOne(fields.Required("stages", "[{ name: full, environment: production, expose: on }]"), errors, "stage");
+        var stages = new List<Stage>();
+        for (var index = 0; index < items.Count && !errors.Full; index++)
+        {
+            if (shape.Read(items[index], last: index == items.Count - 1) is { } stage)
+            {
+                widening.Check(stage, items[index]);
+                stages.Add(stage);
+            }
+        }
+
+        return stages;
+    }
+
+    private static void Exactly(PlanNode? node, string expected, PlanErrors errors)
+    {
+        if (TextValues.Scalar(node, errors, expected) is { } scalar && (scalar.Text != expected || !scalar.IsText))
+        {
+            errors.Add(scalar, $"expected {expected}, found {scalar.Description}");
+        }
+    }
+
+    /// <summary>The keys in a list of flags; <see langword="null"/> where some cannot be told.</summary>
+    private static IEnumerable<string>? KeysOf(PlanNode? node) => node switch
+    {
+        null => [],
+        ListNode list when list.Items.All(item => item is MapNode map && map.Find("key") is ScalarNode) =>
+            list.Items.Select(item => ((ScalarNode)((MapNode)item).Find("key")!).Text),
+        _ => null,
+    };
+
+    /// <summary>The names in a mapping of criteria; <see langword="null"/> where they cannot be told.</summary>
+    private static IEnumerable<string>? NamesOf(PlanNode? node) => node switch
+    {
+        null => [],
+        MapNode map => map.Entries.Select(entry => entry.Name),
+        _ => null,
+    };
+}

@@ -1,0 +1,196 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Releases.Plans.Reading;
+
+/// <summary>
+/// Turns YAML, and with it JSON, into nodes with their positions. What would make one text mean different things to different
+/// people is refused: anchors and aliases, tags, several documents, a name twice.
+/// </summary>
+internal sealed class PlanTree
+{
+    private const int Deepest = 32;
+
+    private readonly string text;
+    private readonly PlanErrors errors;
+    private readonly Parser parser;
+    private NodePath reading = NodePath.Root;
+    private bool stopped;
+
+    private PlanTree(string text, PlanErrors errors)
+    {
+        this.text = text;
+        this.errors = errors;
+        parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>The text's one document, or <see langword="null"/> where it breaks off; then that is among the errors.</summary>
+    public static PlanNode? Read(string text, PlanErrors errors)
+    {
+        var tree = new PlanTree(text, errors);
+        try
+        {
+            return tree.Document();
+        }
+        catch (YamlException exception)
+        {
+            tree.SyntaxError(exception);
+            return null;
+        }
+    }
+
+    private static TextPosition At(Mark mark) => new((int)mark.Line, (int)mark.Column);
+
+    private PlanNode? Document()
+    {
+        parser.MoveNext(); // the stream's start
+        parser.MoveNext();
+        if (parser.Current is not DocumentStart)
+        {
+            errors.Add(new TextPosition(1, 1), NodePath.Root, "the text is empty; a plan begins with apiVersion: releasefunctions/v1");
+            return null;
+        }
+
+        parser.MoveNext();
+        var root = Node(NodePath.Root, 1);
+        if (stopped)
+        {
+            return null;
+        }
+
+        parser.MoveNext(); // past the document's end
+        if (parser.Current is DocumentStart second)
+        {
+            errors.Add(At(second.Start), NodePath.Root, "a second document begins here; a plan is one document, without '---' between its parts");
+        }
+
+        return root;
+    }
+
+    private PlanNode Node(NodePath path, int depth)
+    {
+        reading = path;
+        var current = parser.Current!;
+        if (depth > Deepest || errors.Full)
+        {
+            if (!errors.Full)
+            {
+                errors.Add(At(current.Start), path, $"this is nested more than {Deepest} levels deep; no part of a plan is");
+            }
+
+            stopped = true;
+            return new UnreadableNode(At(current.Start), path);
+        }
+
+        switch (current)
+        {
+            case Scalar scalar:
+                Plain(scalar, path);
+                parser.MoveNext();
+                var source = text[(int)scalar.Start.Index..(int)Math.Min(scalar.End.Index, text.Length)];
+                return new ScalarNode(At(scalar.Start), path, scalar.Value, scalar.Style is ScalarStyle.Plain, source);
+            case SequenceStart list:
+                Plain(list, path);
+                parser.MoveNext();
+                return new ListNode(At(list.Start), path, Items(path, depth));
+            case MappingStart map:
+                Plain(map, path);
+                parser.MoveNext();
+                return new MapNode(At(map.Start), path, Entries(path, depth));
+            default:
+                errors.Add(At(current.Start), path, "aliases (*name) are not accepted in a plan; write the value out");
+                parser.MoveNext();
+                return new UnreadableNode(At(current.Start), path);
+        }
+    }
+
+    private List<PlanNode> Items(NodePath path, int depth)
+    {
+        var items = new List<PlanNode>();
+        while (!stopped && parser.Current is not SequenceEnd)
+        {
+            items.Add(Node(path.Item(items.Count), depth + 1));
+        }
+
+        Leave();
+        return items;
+    }
+
+    private List<MapEntry> Entries(NodePath path, int depth)
+    {
+        var entries = new List<MapEntry>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (!stopped && parser.Current is not MappingEnd)
+        {
+            if (Node(path, depth + 1) is not ScalarNode name)
+            {
+                if (!stopped)
+                {
+                    errors.Add(At(parser.Current!.Start), path, "a name in a mapping is a plain text");
+                    Node(path, depth + 1);
+                }
+            }
+            else
+            {
+                var value = Node(path.Field(name.Text), depth + 1);
+                if (lines.TryAdd(name.Text, name.At.Line))
+                {
+                    entries.Add(new MapEntry(name.Text, name.At, value));
+                }
+                else
+                {
+                    errors.Add(name.At, value.Path, $"this name is there already, in line {lines[name.Text]}; each can be given once");
+                }
+            }
+        }
+
+        Leave();
+        return entries;
+    }
+
+    private void Leave()
+    {
+        if (!stopped)
+        {
+            parser.MoveNext();
+        }
+    }
+
+    private void Plain(NodeEvent node, NodePath path)
+    {
+        if (!node.Anchor.IsEmpty)
+        {
+            errors.Add(At(node.Start), path, "anchors (&name) are not accepted in a plan; write the value out where it is needed");
+        }
+
+        if (!node.Tag.IsEmpty)
+        {
+            errors.Add(At(node.Start), path, "tags (!name) are not accepted in a plan; leave it out");
+        }
+    }
+
+    private void SyntaxError(YamlException exception)
+    {
+        if (SourceText.TabIndentation(text) is { } tab && (exception.Message.Contains("tab", StringComparison.Ordinal) || tab.Line == exception.Start.Line))
+        {
+            errors.Add(tab, reading, "a tab indents this line; YAML is indented with spaces only");
+            return;
+        }
+
+        errors.Add(At(exception.Start), reading, $"this is not YAML: {Reason(exception.Message)}");
+    }
+
+    /// <summary>The parser's own words, with what people most often meant where that is known.</summary>
+    private static string Reason(string message)
+    {
+        var reason = message.TrimEnd('.').Length == 0 ? "the text cannot be read" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
+        return message switch
+        {
+            _ when message.Contains("cannot start any token", StringComparison.Ordinal) => $"{reason}; put text that begins with such a character in quotes",
+            _ when message.Contains("plain scalar value, found invalid mapping", StringComparison.Ordinal) =>
+                "a second ': ' in one line, or a line that is indented too far; put text that holds ': ' in quotes",
+            _ when message.Contains("did not find expected key", StringComparison.Ordinal) => $"{reason}; look at the indentation and for brackets that are not closed",
+            _ => reason,
+        };
+    }
+}
