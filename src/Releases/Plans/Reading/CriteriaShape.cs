@@ -27,11 +27,11 @@ internal static class CriteriaShape
     }
 
     /// <summary>Reports each criterion that nothing refers to.</summary>
-    public static void CheckUse(PlanNode? node, IReadOnlySet<string> used, PlanErrors errors)
+    public static void CheckUse(PlanNode? node, Declared criteria, PlanErrors errors)
     {
         foreach (var entry in Entries(node))
         {
-            if (!used.Contains(entry.Name))
+            if (criteria.UsesAreKnown && !criteria.Used.Contains(entry.Name))
             {
                 errors.Add(entry.NameAt, entry.Value.Path, "is judged nowhere; name it in a stage or under guardrails");
             }

@@ -21,9 +21,13 @@ internal sealed class Declared(string what, string where, IEnumerable<string>? n
     /// <summary>Whether these are all names, in the order of their declaration.</summary>
     public bool AreAll(IReadOnlyList<string> references) => known is not null && known.SequenceEqual(references);
 
+    /// <summary>Whether all uses could be read.</summary>
+    public bool UsesAreKnown { get; private set; } = true;
+
     /// <summary>Reads a list of references.</summary>
     public IReadOnlyList<string> Names(PlanNode? list)
     {
+        UsesAreKnown &= list is null or ListNode;
         var unique = new Unique(what, errors, "once is enough");
         return Lists.Each(Lists.Items(list, errors), item =>
         {
@@ -38,7 +42,7 @@ internal sealed class Declared(string what, string where, IEnumerable<string>? n
         });
     }
 
-    /// <summary>Reads one reference, which does not count as a use.</summary>
+    /// <summary>Reads one reference, which does not count as a use unless it is misspelled: then one mistake is told, not two.</summary>
     public string? Name(PlanNode? node)
     {
         if (errors.Full || TextValues.Line(node, errors) is not { } name)
@@ -49,6 +53,12 @@ internal sealed class Declared(string what, string where, IEnumerable<string>? n
         if (quick?.Contains(name) ?? true)
         {
             return name;
+        }
+
+        if (Suggestion.Nearest(name, known) is { } meant)
+        {
+            // What was meant is not judged nowhere.
+            Used.Add(meant);
         }
 
         var others = known!.Length == 0 ? $"there are none under '{where}'" : $"those under '{where}' are {string.Join(", ", known.Take(10))}{(known.Length > 10 ? ", …" : "")}";

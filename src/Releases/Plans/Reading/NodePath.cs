@@ -16,7 +16,11 @@ internal sealed class NodePath
         this.segment = segment;
     }
 
-    public NodePath Field(string name) => new(this, parent is null ? name : "." + name);
+    public NodePath Field(string name)
+    {
+        var shown = name.Length == 0 ? "''" : name;
+        return new(this, parent is null ? shown : "." + shown);
+    }
 
     public NodePath Item(int index) => new(this, $"[{index}]");
 

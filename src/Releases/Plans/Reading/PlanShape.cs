@@ -28,10 +28,11 @@ internal static class PlanShape
         var criteriaNode = fields.Optional("criteria");
         var criteria = CriteriaShape.Read(criteriaNode, errors);
         var declaredCriteria = new Declared("criterion", "criteria", NamesOf(criteriaNode), errors);
-        var guardrails = declaredCriteria.Names(fields.Optional("guardrails"));
+        var guardrailsNode = fields.Optional("guardrails");
+        var guardrails = declaredCriteria.Names(guardrailsNode);
 
-        var stages = Stages(fields, declaredFlags, declaredCriteria, criteria, guardrails.Count > 0, errors);
-        CriteriaShape.CheckUse(criteriaNode, declaredCriteria.Used, errors);
+        var stages = Stages(fields, declaredFlags, declaredCriteria, criteria, NamesSome(guardrailsNode), errors);
+        CriteriaShape.CheckUse(criteriaNode, declaredCriteria, errors);
 
         var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
         var modeNames = new Unique("failure mode", errors);
@@ -72,6 +73,9 @@ internal static class PlanShape
 
         return stages;
     }
+
+    /// <summary>Whether somebody meant to name something, readable or not.</summary>
+    internal static bool NamesSome(PlanNode? list) => list is not (null or ListNode { Items.Count: 0 });
 
     private static void Exactly(PlanNode? node, string expected, PlanErrors errors)
     {

@@ -43,22 +43,22 @@ internal sealed class PlanTree
 
     private PlanNode? Document()
     {
-        parser.MoveNext(); // the stream's start
-        parser.MoveNext();
+        Advance(); // to the stream's start
+        Advance();
         if (parser.Current is not DocumentStart)
         {
             errors.Add(new TextPosition(1, 1), NodePath.Root, "the text is empty; a plan begins with apiVersion: releasefunctions/v1");
             return null;
         }
 
-        parser.MoveNext();
+        Advance();
         var root = Node(NodePath.Root, 1);
         if (stopped)
         {
             return null;
         }
 
-        parser.MoveNext(); // past the document's end
+        Advance(); // past the document's end
         if (parser.Current is DocumentStart second)
         {
             errors.Add(At(second.Start), NodePath.Root, "a second document begins here; a plan is one document, without '---' between its parts");
@@ -70,7 +70,7 @@ internal sealed class PlanTree
     private PlanNode Node(NodePath path, int depth)
     {
         reading = path;
-        var current = parser.Current!;
+        var current = parser.Current ?? throw new YamlException("the text ends in the middle of something");
         if (depth > Deepest || errors.Full)
         {
             if (!errors.Full)
@@ -86,22 +86,31 @@ internal sealed class PlanTree
         {
             case Scalar scalar:
                 Plain(scalar, path);
-                parser.MoveNext();
-                var source = text[(int)scalar.Start.Index..(int)Math.Min(scalar.End.Index, text.Length)];
-                return new ScalarNode(At(scalar.Start), path, scalar.Value, scalar.Style is ScalarStyle.Plain, source);
+                Advance();
+                return new ScalarNode(At(scalar.Start), path, scalar.Value, scalar.Style is ScalarStyle.Plain, Source(scalar));
             case SequenceStart list:
                 Plain(list, path);
-                parser.MoveNext();
+                Advance();
                 return new ListNode(At(list.Start), path, Items(path, depth));
             case MappingStart map:
                 Plain(map, path);
-                parser.MoveNext();
+                Advance();
                 return new MapNode(At(map.Start), path, Entries(path, depth));
-            default:
+            case AnchorAlias:
                 errors.Add(At(current.Start), path, "aliases (*name) are not accepted in a plan; write the value out");
-                parser.MoveNext();
+                Advance();
                 return new UnreadableNode(At(current.Start), path);
+            default:
+                // After ": x" in an odd place the parser gives names and values that do not pair.
+                throw new YamlException(current.Start, current.End, "a name or a value is missing here, look for a line that begins with a colon");
         }
+    }
+
+    /// <summary>The characters of a value; the parser's marks may lie behind the end of the text.</summary>
+    private string Source(Scalar scalar)
+    {
+        var end = (int)Math.Min(scalar.End.Index, text.Length);
+        return text[(int)Math.Min(scalar.Start.Index, end)..end];
     }
 
     private List<PlanNode> Items(NodePath path, int depth)
@@ -122,11 +131,12 @@ internal sealed class PlanTree
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         while (!stopped && parser.Current is not MappingEnd)
         {
-            if (Node(path, depth + 1) is not ScalarNode name)
+            var key = Node(path, depth + 1);
+            if (key is not ScalarNode name)
             {
                 if (!stopped)
                 {
-                    errors.Add(At(parser.Current!.Start), path, "a name in a mapping is a plain text");
+                    errors.Add(key.At, path, "a name in a mapping is a plain text");
                     Node(path, depth + 1);
                 }
             }
@@ -148,11 +158,25 @@ internal sealed class PlanTree
         return entries;
     }
 
+    private void Advance()
+    {
+        try
+        {
+            parser.MoveNext();
+        }
+        catch (Exception exception) when (exception is not YamlException)
+        {
+            // On some broken texts the parser breaks its own rules; that it cannot go on is all that this says.
+            var at = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(at, at, "somewhere behind this, brackets, quotes and line breaks do not fit together", exception);
+        }
+    }
+
     private void Leave()
     {
         if (!stopped)
         {
-            parser.MoveNext();
+            Advance();
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class StageShape(
         var approval = Approval(fields.Optional("approval"));
         var watchNode = fields.Optional("watch");
         var watch = NumberValues.Duration(watchNode, errors, canBeZero: true) ?? TimeSpan.Zero;
-        CheckWatch(watchNode, watch, last, judged.Count > 0);
+        CheckWatch(watchNode, watch, last, PlanShape.NamesSome(fields.Optional("criteria")));
         return name is null || environment is null || expose is null || bake is null
             ? null
             : new Stage

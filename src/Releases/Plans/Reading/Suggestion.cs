@@ -13,7 +13,8 @@ internal static class Suggestion
         return nearest is null ? "" : $"; did you mean '{nearest}'?";
     }
 
-    private static string? Nearest(string word, ReadOnlySpan<string> known)
+    /// <summary>The word itself, or <see langword="null"/> where none is near.</summary>
+    public static string? Nearest(string word, ReadOnlySpan<string> known)
     {
         if (word.Length > LongestWord)
         {

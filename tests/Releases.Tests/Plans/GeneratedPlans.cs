@@ -1,0 +1,134 @@
+using CsCheck;
+using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Judgement.Thresholds;
+using Releases.Plans;
+
+namespace Releases.Tests.Plans;
+
+/// <summary>Plans without mistakes, of all kinds that the records allow.</summary>
+internal static class GeneratedPlans
+{
+    private static readonly Gen<string> Name =
+        Gen.Select(Gen.Char["abcxyz019"], Gen.String[Gen.Char["abcxyz019-"], 0, 30], Gen.Char["abcxyz019"]).Select((first, middle, last) => $"{first}{middle}{last}");
+
+    /// <summary>One line with everything that quoting and escaping has to cope with.</summary>
+    private static readonly Gen<string> Line =
+        Gen.OneOf("a", "b c", "null", "42", "true", "on", "~", "- x", "a: b", "#", "\"", "\\", "'", "{", "[x]", "*a", "&a", "!t", "%", "é", "😀", "\u2028x\u2029y", "\uFEFF", "\u00A0z", "//", "<>&+")
+            .List[1, 4].Select(parts => string.Concat(parts).Trim()).Where(text => text.Length > 0);
+
+    private static readonly Gen<string> Text =
+        Gen.Select(Line, Line, Gen.OneOf("\n", "\n\n  ", "\t", "\n\t", " \n", "\u0085", "\0", "\u001b")).Select((first, last, between) => (first + between + last).ReplaceLineEndings("\n").Trim());
+
+    private static readonly Gen<TimeSpan> Duration =
+        Gen.OneOf<TimeSpan>(Gen.Int[1, 10_000_000].Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds)), Gen.Int[1, 300].Select(hours => TimeSpan.FromHours(hours)));
+
+    private static readonly Gen<double> Percent = Gen.OneOf<double>(Gen.Int[0, 100].Select(whole => (double)whole), Gen.Double[0, 100]);
+
+    private static readonly Gen<Exposure.Targeted> Targeted =
+        Gen.Select(Percent, Gen.Select(Line, Percent).List[0, 3], Line.HashSet[0, 3]).Select((percent, groups, users) => new Exposure.Targeted(
+            percent,
+            [.. groups.DistinctBy(group => group.Item1).OrderBy(group => group.Item1, StringComparer.Ordinal).Select(group => new GroupShare(group.Item1, group.Item2))],
+            [.. users]));
+
+    private static readonly Gen<Counting> Counting =
+        from window in Duration
+        from samples in Gen.Long[0, 1_000_000]
+        from measurements in Gen.Int[1, 9]
+        from failAfter in Gen.Int[1, 9]
+        from failureCount in Gen.Enum<FailureCount>()
+        from passAfter in Gen.Int[1, 9]
+        from errorBudget in Gen.Int[0, 9]
+        from deadline in Duration
+        from onBlind in Gen.Enum<OnBlind>()
+        select new Counting
+        {
+            Window = window,
+            MinimumSamples = samples,
+            MinimumMeasurements = measurements,
+            FailAfter = failAfter,
+            FailureCount = failureCount,
+            PassAfter = passAfter,
+            ErrorBudget = errorBudget,
+            Deadline = deadline,
+            OnBlind = onBlind,
+        };
+
+    private static readonly Gen<Condition> Shares = Comparisons(Gen.OneOf<double>(Gen.Double.Unit, Gen.Int[0, 100].Select(percent => percent / 100.0)), Unit.Ratio);
+    private static readonly Gen<Condition> Numbers = Comparisons(Gen.OneOf<double>(Gen.Double[-1e9, 1e9], Gen.Int[-1000, 1_000_000].Select(whole => (double)whole)), Unit.None);
+
+    private static readonly Gen<ThresholdCriterion> Criterion =
+        from name in Name
+        from kql in Text
+        from unit in Gen.Enum<Unit>()
+        from condition in unit is Unit.Ratio ? Shares : Numbers
+        from counting in Counting
+        select new ThresholdCriterion(name, kql, condition with { Text = ConditionText.Canonical(condition, unit) }, unit) { Counting = counting };
+
+    private static readonly Gen<FlagDeclaration> Flag =
+        Gen.Select(Line.Where(key => !key.Contains(':', StringComparison.Ordinal) && !key.Contains('%', StringComparison.Ordinal)), Gen.Enum<FlagCategory>(), Line, Gen.DateOnly)
+            .Select((key, category, owner, removeBy) =>
+                new FlagDeclaration(key, category, owner, category is FlagCategory.Exposure or FlagCategory.Experimental ? removeBy : null));
+
+    /// <summary>One exposure an environment, so that no stage narrows another.</summary>
+    private static readonly Gen<Stage> Step =
+        from name in Name
+        from exposure in Gen.OneOf<Exposure>(Gen.Const<Exposure>(new Exposure.On()), Gen.Const<Exposure>(new Exposure.Off()), Targeted.Select(targeted => (Exposure)targeted))
+        from bake in Duration
+        from approver in Line.Null()
+        from within in Duration
+        select new Stage { Name = name, Environment = "env-" + name, Expose = exposure, Bake = bake, Approval = approver is null ? null : new Approval(approver, within) };
+
+    public static readonly Gen<ReleasePlan> Plan =
+        from metadata in Gen.Select(Name, Line, Text.Null(), Gen.Enum<Risk>()).Select((name, owner, summary, risk) => new PlanMetadata(name, owner, summary, risk))
+        from pipelines in Gen.Select(Line, Gen.Double[1, 1e6].Nullable(), Gen.Int[1, 1000].Select(rows => (double)rows).Nullable()).Select((name, runs, rows) => new Pipeline(name, runs, rows)).List[0, 3]
+        from flags in Flag.List[1, 3]
+        from criteria in Criterion.List[0, 3]
+        from steps in Step.List[1, 4]
+        from modes in Gen.Select(Line, Text).List[0, 2]
+        from watch in Duration
+        from holdLimit in Duration
+        select Assemble(metadata, pipelines, flags, criteria, steps, modes, watch, holdLimit);
+
+    private static ReleasePlan Assemble(
+        PlanMetadata metadata,
+        List<Pipeline> pipelines,
+        List<FlagDeclaration> flags,
+        List<ThresholdCriterion> criteria,
+        List<Stage> steps,
+        List<(string Name, string Contingency)> modes,
+        TimeSpan watch,
+        TimeSpan holdLimit)
+    {
+        var named = criteria.DistinctBy(criterion => criterion.Name).OrderBy(criterion => criterion.Name, StringComparer.Ordinal).ToList();
+        var declared = flags.DistinctBy(flag => flag.Key).ToList();
+        var guardrails = named.Take(1).Select(criterion => criterion.Name).ToList();
+        var judged = named.Skip(1).ToList();
+        var needed = judged.Select(criterion => criterion.Counting.Window * Math.Max(criterion.Counting.MinimumMeasurements, criterion.Counting.PassAfter))
+            .DefaultIfEmpty().Max();
+        var stages = steps.DistinctBy(stage => stage.Name)
+            .Select((stage, index) => stage with
+            {
+                Bake = needed > stage.Bake ? needed : stage.Bake,
+                Criteria = [.. judged.Select(criterion => criterion.Name)],
+                Flags = index % 2 == 0 || declared.Count == 1 ? [] : [declared[^1].Key],
+            })
+            .ToList();
+        stages[^1] = stages[^1] with { Watch = guardrails.Count > 0 ? watch : TimeSpan.Zero };
+        return new ReleasePlan
+        {
+            Metadata = metadata,
+            Pipelines = [.. pipelines.DistinctBy(pipeline => pipeline.Name)],
+            Flags = declared,
+            Criteria = named,
+            Guardrails = guardrails,
+            Stages = stages,
+            HoldLimit = holdLimit,
+            FailureModes = [.. modes.DistinctBy(mode => mode.Name).Select(mode => new FailureMode(mode.Name, guardrails.FirstOrDefault(), mode.Contingency))],
+        };
+    }
+
+    private static Gen<Condition> Comparisons(Gen<double> bound, Unit unit) =>
+        Gen.Select(Gen.Select(Gen.Enum<ComparisonOperator>(), bound).Select((sign, value) => new Comparison(sign, value)).List[1, 3], Gen.Bool)
+            .Select((comparisons, any) => new Condition(unit.ToString(), comparisons, any || comparisons.Count == 1));
+}

@@ -1,0 +1,242 @@
+using System.Text.Json.Nodes;
+using NJsonSchema;
+using Releases.Judgement;
+using Releases.Plans;
+
+namespace Releases.Tests.Plans;
+
+/// <summary>The schema says the same as the reader, as far as a schema can.</summary>
+public sealed class PlanSchemaTests
+{
+    internal static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(PlanSchema.Json).GetAwaiter().GetResult();
+
+    private static readonly JsonNode Parsed = JsonNode.Parse(PlanSchema.Json)!;
+
+    /// <summary>Where each object of a plan is in a plan, and where the schema describes it.</summary>
+    public static TheoryData<string, string> Objects => new()
+    {
+        { "", "" },
+        { "metadata", "properties/metadata" },
+        { "pipelines/0", "definitions/pipeline" },
+        { "pipelines/0/expects", "definitions/pipeline/properties/expects" },
+        { "flags/0", "definitions/flag" },
+        { "criteria/p95-latency", "definitions/criterion" },
+        { "stages/0", "definitions/stage" },
+        { "stages/0/expose", "definitions/stage/properties/expose/oneOf/1" },
+        { "stages/0/approval", "definitions/stage/properties/approval" },
+        { "failureModes/0", "definitions/failureMode" },
+    };
+
+    /// <summary>Where each word of a closed set is in a plan, and where the schema lists them.</summary>
+    public static TheoryData<string, string> Enumerations => new()
+    {
+        { "metadata/risk", "properties/metadata/properties/risk" },
+        { "flags/0/category", "definitions/flag/properties/category" },
+        { "criteria/p95-latency/unit", "definitions/criterion/properties/unit" },
+        { "criteria/p95-latency/failureCount", "definitions/criterion/properties/failureCount" },
+        { "criteria/p95-latency/onBlind", "definitions/criterion/properties/onBlind" },
+    };
+
+    [Fact]
+    public void Json_IsTheFileInTheDocs() =>
+        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "plan.schema.json")), PlanSchema.Json);
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void Objects_Fields_AreThoseOfTheReader(string place, string described)
+    {
+        var fields = ((JsonObject)At(Parsed, described)["properties"]!).Select(field => field.Key);
+        Assert.Equal(ListedFor(place, "zzzz", "x", "known here: "), fields.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void Objects_RequiredFields_AreThoseOfTheReader(string place, string described)
+    {
+        var plan = Plan();
+        var target = (JsonObject)At(plan, place);
+        var missing = target.Select(field => field.Key).Where(name =>
+        {
+            var without = Plan();
+            ((JsonObject)At(without, place)).Remove(name);
+            var path = PathOf(place.Length == 0 ? name : $"{place}/{name}");
+            return PlanReader.Read(without.ToJsonString()) is PlanReading.Invalid invalid
+                && invalid.Errors.Any(error => error.Path == path && error.Message.StartsWith("is missing", StringComparison.Ordinal));
+        });
+        var required = At(Parsed, described)["required"] is JsonArray names ? names.Select(name => (string)name!) : [];
+        var conditional = place == "flags/0" ? new[] { "removeBy" } : [];
+        Assert.Equal(required.Concat(conditional).Order(StringComparer.Ordinal), missing.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Enumerations))]
+    public void Enumerations_Words_AreThoseOfTheReader(string place, string described)
+    {
+        var words = ((JsonArray)At(Parsed, described)["enum"]!).Select(word => (string)word!);
+        var (parent, name) = (place[..place.LastIndexOf('/')], place[(place.LastIndexOf('/') + 1)..]);
+        Assert.Equal(ListedFor(parent, name, "zzzz", "expected one of "), words.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Defaults_AreThoseOfTheReader()
+    {
+        var plan = Plan();
+        Fill(plan, Parsed);
+        var spelledOut = PlanText.ReadValid(plan.ToJsonString());
+        Assert.Equal(PlanText.ReadValid(Plan().ToJsonString()).Hash, spelledOut.Hash);
+        var counting = new Counting { Window = TimeSpan.FromMinutes(1) };
+        Assert.Equal(counting.MinimumSamples, (long)At(Parsed, "definitions/criterion/properties/minimumSamples/default"));
+        Assert.Equal(counting.ErrorBudget, (int)At(Parsed, "definitions/criterion/properties/errorBudget/default"));
+    }
+
+    [Fact]
+    public void Schema_EveryField_IsDescribed()
+    {
+        var undescribed = Objects.SelectMany(row => (JsonObject)At(Parsed, row.Data.Item2)["properties"]!)
+            .Where(field => field.Value!["description"] is null).Select(field => field.Key);
+        Assert.Empty(undescribed);
+    }
+
+    [Fact]
+    public void Schema_PlanOfTheTests_IsValid() => Assert.Empty(Schema.Validate(Plan().ToJsonString(), SchemaType.JsonSchema));
+
+    [Fact]
+    public void Schema_CanonicalPlan_IsValid() =>
+        Assert.Empty(Schema.Validate(PlanText.ReadValid(PlanText.Valid).Canonical, SchemaType.JsonSchema));
+
+    [Theory]
+    [InlineData("apiVersion", "\"v2\"")]
+    [InlineData("kind", "null")]
+    [InlineData("metadata", "[]")]
+    [InlineData("metadata/name", "\"Not A Name\"")]
+    [InlineData("metadata/name", "\"a-\"")]
+    [InlineData("metadata/name", "42")]
+    [InlineData("metadata/owner", "\" \"")]
+    [InlineData("metadata/owner", "\" x\"")]
+    [InlineData("metadata/owner", "\"two\\nlines\"")]
+    [InlineData("metadata/summary", "\"\"")]
+    [InlineData("metadata/summary", "true")]
+    [InlineData("metadata/risk", "\"extreme\"")]
+    [InlineData("metadata/data", "{}")]
+    [InlineData("pipelines", "{}")]
+    [InlineData("pipelines/0/expects/runsPerHour", "0")]
+    [InlineData("pipelines/0/expects/runsPerHour", "\"12\"")]
+    [InlineData("pipelines/0/expects/rowsPerRun", "-1")]
+    [InlineData("flags", "[]")]
+    [InlineData("flags/0/key", "\"a:b\"")]
+    [InlineData("flags/0/key", "\"a%b\"")]
+    [InlineData("flags/0/category", "\"release\"")]
+    [InlineData("flags/0/removeBy", "\"soon\"")]
+    [InlineData("flags/0/removeBy", "\"2027-13-01\"")]
+    [InlineData("flags/0/removeBy", null)]
+    [InlineData("criteria", "[]")]
+    [InlineData("criteria/Bad Name", "{}")]
+    [InlineData("criteria/p95-latency/kql", "\"\"")]
+    [InlineData("criteria/p95-latency/failWhen", "300")]
+    [InlineData("criteria/p95-latency/unit", "\"min\"")]
+    [InlineData("criteria/p95-latency/window", "30")]
+    [InlineData("criteria/p95-latency/window", "\"30 m\"")]
+    [InlineData("criteria/p95-latency/window", "\"\"")]
+    [InlineData("criteria/p95-latency/window", "\"30m1h\"")]
+    [InlineData("criteria/p95-latency/minimumSamples", "-1")]
+    [InlineData("criteria/p95-latency/minimumMeasurements", "0")]
+    [InlineData("criteria/p95-latency/failAfter", "1.5")]
+    [InlineData("criteria/p95-latency/failAfter", "1001")]
+    [InlineData("criteria/p95-latency/passAfter", "0")]
+    [InlineData("criteria/p95-latency/errorBudget", "-1")]
+    [InlineData("criteria/p95-latency/failureCount", "\"all\"")]
+    [InlineData("criteria/p95-latency/onBlind", "\"fail\"")]
+    [InlineData("criteria/p95-latency/compare", "{}")]
+    [InlineData("guardrails", "\"error-rate\"")]
+    [InlineData("guardrails", "[\"error-rate\",\"error-rate\"]")]
+    [InlineData("stages", "[]")]
+    [InlineData("stages/0/name", null)]
+    [InlineData("stages/0/environment", "\"a b\"")]
+    [InlineData("stages/0/expose", "true")]
+    [InlineData("stages/0/expose", "\"shadow\"")]
+    [InlineData("stages/0/expose", "50")]
+    [InlineData("stages/0/expose", "{}")]
+    [InlineData("stages/0/expose/percent", "101")]
+    [InlineData("stages/0/expose/percent", "-1")]
+    [InlineData("stages/0/expose/groups", "[]")]
+    [InlineData("stages/0/expose/groups/ring0", "101")]
+    [InlineData("stages/0/expose/users", "[\"a\",\"a\"]")]
+    [InlineData("stages/0/expose/users", "[1]")]
+    [InlineData("stages/0/flags", "[]")]
+    [InlineData("stages/0/bake", "0")]
+    [InlineData("stages/0/approval", "\"release-managers\"")]
+    [InlineData("stages/0/approval/by", null)]
+    [InlineData("stages/0/approval/within", "\"PT1H\"")]
+    [InlineData("stages/1/watch", "\"a day\"")]
+    [InlineData("holdLimit", "\"1w\"")]
+    [InlineData("failureModes/0/contingency", null)]
+    [InlineData("failureModes/0/onFailure", "\"freeze\"")]
+    [InlineData("onFailure", "\"freeze\"")]
+    public void WrongPlan_IsRejectedByReaderAndSchema(string place, string? value)
+    {
+        var plan = Plan();
+        var parent = (JsonObject)At(plan, place.Contains('/', StringComparison.Ordinal) ? place[..place.LastIndexOf('/')] : "");
+        var name = place[(place.LastIndexOf('/') + 1)..];
+        parent.Remove(name);
+        if (value is not null)
+        {
+            parent[name] = JsonNode.Parse(value);
+        }
+
+        Assert.IsType<PlanReading.Invalid>(PlanReader.Read(plan.ToJsonString()));
+        Assert.NotEmpty(Schema.Validate(plan.ToJsonString(), SchemaType.JsonSchema));
+    }
+
+    private static JsonNode Plan() => JsonNode.Parse("""
+        {
+          "apiVersion": "releasefunctions/v1",
+          "kind": "ReleasePlan",
+          "metadata": { "name": "a", "owner": "b" },
+          "pipelines": [{ "name": "orders-ingest", "expects": { "runsPerHour": 1200, "rowsPerRun": 5 } }],
+          "flags": [{ "key": "f", "category": "exposure", "owner": "b", "removeBy": "2027-03-01" }],
+          "criteria": {
+            "p95-latency": { "kql": "PipelineRuns", "unit": "ms", "failWhen": "value > 300", "window": "30m" },
+            "error-rate": { "kql": "PipelineRuns", "failWhen": "value > 300", "window": "30m" }
+          },
+          "guardrails": ["error-rate"],
+          "stages": [
+            { "name": "canary", "environment": "production", "expose": { "percent": 0, "groups": { "ring0": 100 } }, "bake": "1h", "criteria": ["p95-latency"], "approval": { "by": "x" } },
+            { "name": "full", "environment": "production", "expose": "on" }
+          ],
+          "failureModes": [{ "name": "slow", "contingency": "turn it off" }]
+        }
+        """)!;
+
+    /// <summary>Puts every default of the schema into the plan wherever the plan leaves it out.</summary>
+    private static void Fill(JsonNode plan, JsonNode schema)
+    {
+        foreach (var (place, described) in Objects.Select(row => row.Data))
+        {
+            var target = (JsonObject)At(plan, place);
+            foreach (var (name, field) in (JsonObject)At(schema, described)["properties"]!)
+            {
+                if (field!["default"] is { } value && !target.ContainsKey(name))
+                {
+                    target[name] = value.DeepClone();
+                }
+            }
+        }
+    }
+
+    private static JsonNode At(JsonNode node, string place) => place.Split('/', StringSplitOptions.RemoveEmptyEntries)
+        .Aggregate(node, (part, name) => (part is JsonArray list ? list[int.Parse(name)] : part[name])!);
+
+    private static string PathOf(string place) => string.Concat(place.Split('/').Select((name, index) =>
+        char.IsAsciiDigit(name[0]) ? $"[{name}]" : index == 0 ? name : "." + name));
+
+    /// <summary>What the reader says it would have accepted, had it not found this.</summary>
+    private static IEnumerable<string> ListedFor(string place, string name, string value, string introduction)
+    {
+        var plan = Plan();
+        ((JsonObject)At(plan, place))[name] = value;
+        var path = PathOf(place.Length == 0 ? name : $"{place}/{name}");
+        var message = PlanText.ReadErrors(plan.ToJsonString()).Single(error => error.Path == path).Message;
+        Assert.Contains(introduction, message, StringComparison.Ordinal);
+        return message[(message.IndexOf(introduction, StringComparison.Ordinal) + introduction.Length)..].Split(';')[0].Split(", ").Order(StringComparer.Ordinal);
+    }
+}
