@@ -10,6 +10,7 @@ public sealed class PlanReaderYamlTests
     [InlineData("- a", 1, 1, "expected a mapping with the fields apiVersion")]
     [InlineData("metadata:\n\tname: x", 2, 1, "a tab indents this line; YAML is indented with spaces only")]
     [InlineData("metadata:\n  name: x\n \towner: y", 3, 2, "a tab indents this line")]
+    [InlineData("{\n\t\"kind\": \"x\"\n\t\"b\": 1 }", 3, 2, "did not find expected ',' or '}'")]
     [InlineData("metadata: { name: x", 2, 1, "did not find expected ',' or '}'")]
     [InlineData("kind: a: b", 1, 8, "put text that holds ': ' in quotes")]
     [InlineData("kind: @x", 1, 7, "put text that begins with such a character in quotes")]

@@ -34,7 +34,8 @@ internal sealed class PlanTree
         }
         catch (YamlException exception)
         {
-            tree.SyntaxError(exception);
+            var (at, message) = YamlMistake.Explain(exception, text);
+            errors.Add(at, tree.reading, message);
             return null;
         }
     }
@@ -191,30 +192,5 @@ internal sealed class PlanTree
         {
             errors.Add(At(node.Start), path, "tags (!name) are not accepted in a plan; leave it out");
         }
-    }
-
-    private void SyntaxError(YamlException exception)
-    {
-        if (SourceText.TabIndentation(text) is { } tab && (exception.Message.Contains("tab", StringComparison.Ordinal) || tab.Line == exception.Start.Line))
-        {
-            errors.Add(tab, reading, "a tab indents this line; YAML is indented with spaces only");
-            return;
-        }
-
-        errors.Add(At(exception.Start), reading, $"this is not YAML: {Reason(exception.Message)}");
-    }
-
-    /// <summary>The parser's own words, with what people most often meant where that is known.</summary>
-    private static string Reason(string message)
-    {
-        var reason = message.TrimEnd('.').Length == 0 ? "the text cannot be read" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
-        return message switch
-        {
-            _ when message.Contains("cannot start any token", StringComparison.Ordinal) => $"{reason}; put text that begins with such a character in quotes",
-            _ when message.Contains("plain scalar value, found invalid mapping", StringComparison.Ordinal) =>
-                "a second ': ' in one line, or a line that is indented too far; put text that holds ': ' in quotes",
-            _ when message.Contains("did not find expected key", StringComparison.Ordinal) => $"{reason}; look at the indentation and for brackets that are not closed",
-            _ => reason,
-        };
     }
 }
