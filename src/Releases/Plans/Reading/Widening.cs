@@ -24,8 +24,20 @@ internal sealed class Widening(IReadOnlyList<string> allFlags, PlanErrors errors
         if (narrowed is not null)
         {
             var expose = (node as MapNode)?.Find("expose") ?? node;
-            errors.Add(expose, $"{stage.Expose} is narrower than the {narrowed.Expose} of '{narrowed.Name}' before it in {stage.Environment}; a plan only widens, rollback is what narrows");
+            errors.Add(expose, $"{stage.Expose} is narrower than the {narrowed.Expose} of '{narrowed.Name}' before it in {stage.Environment}; a plan only widens, rollback is what narrows{Lost(stage.Expose, narrowed.Expose)}");
         }
+    }
+
+    /// <summary>Groups and users that the later stage does not name any more, which is seldom meant.</summary>
+    private static string Lost(Exposure wide, Exposure narrow)
+    {
+        if ((wide, narrow) is not (Exposure.Targeted after, Exposure.Targeted before))
+        {
+            return "";
+        }
+
+        var lost = before.Groups.Select(group => group.Name).Except(after.Groups.Select(group => group.Name)).Concat(before.Users.Except(after.Users)).ToList();
+        return lost.Count == 0 ? "" : $"; name {string.Join(", ", lost)} here as well";
     }
 
     /// <summary>Whether everybody who is in with the one is in with the other too.</summary>
