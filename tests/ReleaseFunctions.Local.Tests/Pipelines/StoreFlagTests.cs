@@ -1,40 +1,43 @@
-using System.Net;
 using Microsoft.FeatureManagement;
 using ReleaseFunctions.Local.Pipelines.Flags;
 
 namespace ReleaseFunctions.Local.Tests.Pipelines;
 
-public sealed class StoreFlagTests : IDisposable
+public sealed class StoreFlagTests : IAsyncLifetime
 {
-    private readonly FlagStore _store = new();
-    private readonly StoreFlag _flag;
+    private FlagStore _store = null!;
+    private StoreFlag _flag = null!;
 
-    public StoreFlagTests() => _flag = new StoreFlag(_store.Client, "enrich", "prod", TimeSpan.FromSeconds(5), TimeProvider.System);
+    public async ValueTask InitializeAsync()
+    {
+        _store = await FlagStore.StartAsync();
+        _flag = new StoreFlag(_store.Client, "enrich", "prod", TimeSpan.FromSeconds(5), TimeProvider.System);
+    }
 
     [Fact]
-    public async Task Flag_ReadAgainUnchanged_IsAskedForByItsETag()
+    public async Task Flag_ReadAgainUnchanged_SaysSo()
     {
-        _store.SetPercent(5);
+        await _store.SetPercentAsync(5);
 
         Assert.Equal(FlagRead.Changed, await _flag.RefreshAsync(default));
         Assert.Equal(FlagRead.Unchanged, await _flag.RefreshAsync(default));
 
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.NotModified], _store.Answers.Select(answer => answer.Status));
-        Assert.All(_store.Answers, answer => Assert.StartsWith("/kv/.appconfig.featureflag%2Fenrich?", answer.Path, StringComparison.Ordinal));
-        Assert.All(_store.Answers, answer => Assert.Contains("label=prod", answer.Path, StringComparison.Ordinal));
+        await _store.SetPercentAsync(6);
+        Assert.Equal(FlagRead.Changed, await _flag.RefreshAsync(default));
+        Assert.Equal(3, _store.Reads);
     }
 
     [Fact]
     public async Task Flag_ThatIsDeleted_IsNoFlagUntilItIsThereAgain()
     {
-        _store.SetPercent(5);
+        await _store.SetPercentAsync(5);
         await _flag.RefreshAsync(default);
-        _store.Set(null);
+        await _store.DeleteAsync();
 
         Assert.Equal(FlagRead.Missing, await _flag.RefreshAsync(default));
         Assert.Null(await _flag.GetFeatureDefinitionAsync("enrich"));
 
-        _store.SetPercent(5);
+        await _store.SetPercentAsync(5);
         Assert.Equal(FlagRead.Changed, await _flag.RefreshAsync(default));
         Assert.NotNull(await _flag.GetFeatureDefinitionAsync("enrich"));
     }
@@ -42,16 +45,16 @@ public sealed class StoreFlagTests : IDisposable
     [Fact]
     public async Task Flag_WhoseStoreIsOut_StaysAsItWas()
     {
-        _store.SetPercent(5);
+        await _store.SetPercentAsync(5);
         await _flag.RefreshAsync(default);
         var before = await _flag.GetFeatureDefinitionAsync("enrich");
-        _store.SetPercent(50);
-        _store.Outage = true;
+        await _store.SetPercentAsync(50);
+        _store.Outage(true);
 
         Assert.Equal(FlagRead.Unreachable, await _flag.RefreshAsync(default));
         Assert.Same(before, await _flag.GetFeatureDefinitionAsync("enrich"));
 
-        _store.Outage = false;
+        _store.Outage(false);
         Assert.Equal(FlagRead.Changed, await _flag.RefreshAsync(default));
     }
 
@@ -63,10 +66,10 @@ public sealed class StoreFlagTests : IDisposable
     [InlineData("""{"id":"enrich","enabled":true,"conditions":{"requirement_type":"Most"}}""")]
     public async Task Flag_WhoseDocumentCannotBeRead_StaysAsItWas(string document)
     {
-        _store.SetPercent(5);
+        await _store.SetPercentAsync(5);
         await _flag.RefreshAsync(default);
         var before = await _flag.GetFeatureDefinitionAsync("enrich");
-        _store.Set(document);
+        await _store.SetAsync(document);
 
         Assert.Equal(FlagRead.Unreadable, await _flag.RefreshAsync(default));
 
@@ -77,7 +80,7 @@ public sealed class StoreFlagTests : IDisposable
     [Fact]
     public async Task Flags_OfTheStore_AreListed()
     {
-        _store.SetPercent(5);
+        await _store.SetPercentAsync(5);
         await _flag.RefreshAsync(default);
 
         var names = new List<string>();
@@ -89,5 +92,5 @@ public sealed class StoreFlagTests : IDisposable
         Assert.Equal(["enrich"], names);
     }
 
-    public void Dispose() => _store.Dispose();
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
