@@ -101,7 +101,7 @@ public sealed class AzuriteProcessTests(AzuriteFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task Azurite_WhenTheRecordNamesAProcessThatIsNotAzurite_StartsItsOwnAndSparesThePorts()
+    public async Task Azurite_WhenTheRecordNamesAnEndedProcess_IsStartedAnew()
     {
         var options = fixture.Options("stale");
         Directory.CreateDirectory(options.DataFolder);
@@ -115,7 +115,7 @@ public sealed class AzuriteProcessTests(AzuriteFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task Azurite_WithoutItsManifestInstalled_NeedsNpmAndSaysSo()
+    public async Task Installation_ThatNpmRefuses_SaysWhatNpmSaid()
     {
         var options = fixture.Options("no-npm");
         var manifest = Directory.CreateDirectory(Path.Combine(options.DataFolder, "manifest")).FullName;
