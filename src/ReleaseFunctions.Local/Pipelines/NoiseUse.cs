@@ -1,0 +1,9 @@
+namespace ReleaseFunctions.Local.Pipelines;
+
+/// <summary>What a random number is drawn for.</summary>
+internal enum NoiseUse
+{
+    Duration = 1,
+    OrdinaryFailure = 2,
+    InjectedFailure = 3,
+}
