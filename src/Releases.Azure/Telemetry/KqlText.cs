@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using Releases.Judgement;
+
+namespace Releases.Azure.Telemetry;
+
+/// <summary>The text that is sent for a question: its parameters as <c>let</c> statements on one line, and the user's query under it.</summary>
+internal static class KqlText
+{
+    /// <summary>Lines that stand before the user's query.</summary>
+    public const int LinesBefore = 1;
+
+    /// <summary>Null where a parameter's name is none that KQL takes, or one that the window has.</summary>
+    public static string? Of(TelemetryQuestion question)
+    {
+        // "between (a .. b)" takes both ends in, and a window's end belongs to the next window.
+        var text = new StringBuilder()
+            .Append("let windowStart = ").Append(Literal(question.Window.Start)).Append("; ")
+            .Append("let windowEnd = ").Append(Literal(question.Window.End.AddTicks(-1))).Append("; ");
+        foreach (var (name, value) in question.Parameters)
+        {
+            if (!IsName(name) || name is "windowStart" or "windowEnd")
+            {
+                return null;
+            }
+
+            text.Append("let ").Append(name).Append(" = ").Append(Literal(value)).Append("; ");
+        }
+
+        return text.Append('\n').Append(question.Kql).ToString();
+    }
+
+    private static string Literal(DateTimeOffset time) => $"datetime({time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture)})";
+
+    // What could end a string literal, a line or the reader's patience is written as an escape.
+    private static string Literal(string text)
+    {
+        var literal = new StringBuilder("\"");
+        foreach (var letter in text)
+        {
+            _ = letter switch
+            {
+                '"' or '\\' => literal.Append('\\').Append(letter),
+                '\n' => literal.Append("\\n"),
+                '\r' => literal.Append("\\r"),
+                '\t' => literal.Append("\\t"),
+                _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' => literal.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
+                _ => literal.Append(letter),
+            };
+        }
+
+        return literal.Append('"').ToString();
+    }
+
+    private static bool IsName(string name) =>
+        name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
+}

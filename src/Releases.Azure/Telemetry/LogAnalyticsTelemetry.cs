@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Azure;
+using Azure.Identity;
+using Azure.Monitor.Query;
+using Releases.Judgement;
+
+namespace Releases.Azure.Telemetry;
+
+/// <summary>
+/// One Log Analytics workspace. All questions of a tick travel in one batch request. A query sees the rows of its window only, whatever it
+/// filters by: the window is also the time range that the service is told.
+/// </summary>
+/// <param name="client">The client, its repetitions tuned by <see cref="LogAnalyticsOptions.Tune"/>.</param>
+/// <param name="workspace">The workspace's id (a GUID, not its resource id).</param>
+public sealed class LogAnalyticsTelemetry(LogsQueryClient client, string workspace, TimeProvider time) : ITelemetry
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Measurement>> AskAsync(IReadOnlyList<TelemetryQuestion> questions, CancellationToken cancellationToken)
+    {
+        var batches = await Task.WhenAll(questions.Chunk(LogAnalyticsOptions.QuestionsOfABatch).Select(batch => AskBatchAsync(batch, cancellationToken)));
+        return [.. batches.SelectMany(batch => batch)];
+    }
+
+    private async Task<Measurement[]> AskBatchAsync(TelemetryQuestion[] questions, CancellationToken cancellationToken)
+    {
+        var batch = new LogsBatchQuery();
+        var ids = new string?[questions.Length];
+        for (var i = 0; i < questions.Length; i++)
+        {
+            if (KqlText.Of(questions[i]) is { } text)
+            {
+                var window = new QueryTimeRange(questions[i].Window.Start, questions[i].Window.End);
+                ids[i] = batch.AddWorkspaceQuery(workspace, text, window, new LogsQueryOptions { ServerTimeout = LogAnalyticsOptions.ServerTimeout });
+            }
+        }
+
+        var invalid = new Measurement.Error("InvalidParameter", "a parameter's name must be letters, digits and underscores, and neither windowStart nor windowEnd");
+        if (ids.All(id => id is null))
+        {
+            return [.. ids.Select(_ => invalid)];
+        }
+
+        var (answers, failure) = await SendAsync(batch, cancellationToken);
+        return [.. ids.Select(id => id is null ? invalid : failure ?? answers!.GetValueOrDefault(id) ?? new Measurement.Error("NoAnswer", "the service left this question out"))];
+    }
+
+    private async Task<(IReadOnlyDictionary<string, Measurement>? Answers, Measurement? Failure)> SendAsync(LogsBatchQuery batch, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(LogAnalyticsOptions.Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var response = await client.QueryBatchAsync(batch, either.Token);
+            return (BatchAnswer.Read(response.GetRawResponse().Content), null);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            return Failed("Timeout", FormattableString.Invariant($"no answer within {LogAnalyticsOptions.Deadline.TotalSeconds:0} s"));
+        }
+        catch (RequestFailedException e) when (e.Status != 0)
+        {
+            return Failed(e.Status switch { 429 => "Throttled", 408 or 504 => "Timeout", _ => e.ErrorCode ?? $"Http{e.Status}" }, e.Message);
+        }
+        catch (AggregateException e)
+        {
+            return e.InnerExceptions[^1] is OperationCanceledException
+                ? Failed("Timeout", "the service did not answer any of several tries")
+                : Failed("Unreachable", e.InnerExceptions[^1].Message);
+        }
+        catch (Exception e) when (e is RequestFailedException or HttpRequestException or IOException)
+        {
+            return Failed("Unreachable", e.Message);
+        }
+        catch (AuthenticationFailedException e)
+        {
+            return Failed("Unauthenticated", e.Message);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException)
+        {
+            return Failed("Unreadable", e.Message);
+        }
+    }
+
+    private static (IReadOnlyDictionary<string, Measurement>? Answers, Measurement? Failure) Failed(string code, string message) =>
+        (null, new Measurement.Error(code, message));
+}
