@@ -36,7 +36,8 @@ public abstract record RestoreDecision
         }
 
         var asCaptured = found.Value == captured.Value && (found.ContentType ?? "") == (captured.ContentType ?? "");
-        if (asCaptured && (WriteTags.IsOurs(found, restore.WriteId) || (found.Locked && found.ETag == captured.ETag)))
+        var asItWas = found.ETag == captured.ETag;
+        if (asCaptured && (asItWas ? found.Locked : WriteTags.IsOurs(found, restore.WriteId)))
         {
             return new Done(found.ETag);
         }

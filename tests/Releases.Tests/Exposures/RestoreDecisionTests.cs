@@ -25,6 +25,14 @@ public sealed class RestoreDecisionTests
         Assert.Equal(new RestoreDecision.Done("e8"), RestoreDecision.For(Restore, Flags.Found(Captured, writeId: "r1.restore.1", etag: "e8")));
 
     [Fact]
+    public void For_CapturedVersionThatCarriesTheSameId_IsNotTakenForThisRestore()
+    {
+        var found = Flags.Found(Captured, writeId: "r1.restore.1");
+
+        Assert.Equal(new RestoreDecision.WriteBack("e0"), RestoreDecision.For(Restore with { Captured = Captured with { Tags = found.Tags } }, found));
+    }
+
+    [Fact]
     public void For_TurnedOffByHand_StaysOff()
     {
         var onBefore = Restore with { Captured = Flags.Captured(On) };

@@ -1,0 +1,80 @@
+using Azure.Core;
+using Azure.Data.AppConfiguration;
+using Azure.Monitor.Query;
+using Releases.Azure.Flags;
+using Releases.Azure.Identity;
+using Releases.Azure.Telemetry;
+
+namespace Releases.Azure.Environments;
+
+/// <summary>All environments of the service. Its clients are made once and shared: they are safe for any number of releases at a time.</summary>
+public sealed class AzureEnvironments
+{
+    private readonly Dictionary<string, AzureEnvironment> _environments;
+
+    /// <param name="settings">At least one; names are unique, case and all.</param>
+    /// <param name="credential">The service's identity: a managed identity in Azure; a developer's own where they run it by hand.</param>
+    /// <exception cref="ArgumentException">A setting is missing or contradicts another; the text says which, and of which environment.</exception>
+    public AzureEnvironments(IEnumerable<EnvironmentSettings> settings, TokenCredential credential, TimeProvider time)
+    {
+        _environments = new Dictionary<string, AzureEnvironment>(StringComparer.Ordinal);
+        foreach (var environment in settings)
+        {
+            if (!_environments.TryAdd(environment.Name, Connect(environment, credential, time)))
+            {
+                throw new ArgumentException($"There are two environments '{environment.Name}'.", nameof(settings));
+            }
+        }
+    }
+
+    /// <summary>All of them, production first.</summary>
+    public IReadOnlyList<AzureEnvironment> All => [.. _environments.Values.OrderByDescending(environment => environment.Settings.Production)];
+
+    /// <summary>The environment of that name, or <see langword="null"/>.</summary>
+    public AzureEnvironment? Find(string name) => _environments.GetValueOrDefault(name);
+
+    private static AzureEnvironment Connect(EnvironmentSettings settings, TokenCredential credential, TimeProvider time)
+    {
+        var (client, endpoint) = Flags(settings, credential);
+        var options = new AppConfigurationFlagsOptions { Label = string.IsNullOrEmpty(settings.Label) ? null : settings.Label };
+        return new AzureEnvironment(
+            settings,
+            endpoint,
+            new AppConfigurationFlags(client, endpoint, options, time),
+            new LogAnalyticsTelemetry(Logs(settings, credential), settings.WorkspaceId, time));
+    }
+
+    private static (ConfigurationClient Client, Uri Endpoint) Flags(EnvironmentSettings settings, TokenCredential credential)
+    {
+        var options = new ConfigurationClientOptions();
+        AppConfigurationFlagsOptions.Tune(options.Retry);
+        return settings switch
+        {
+            { AppConfigurationConnectionString: { } text, AppConfigurationEndpoint: null } => (new ConfigurationClient(text, options), EndpointOf(settings.Name, text)),
+            { AppConfigurationConnectionString: null, AppConfigurationEndpoint: { } uri } => (new ConfigurationClient(uri, credential, options), uri),
+            _ => throw new ArgumentException($"Environment '{settings.Name}' needs either an App Configuration endpoint or, for an emulator, a connection string.", nameof(settings)),
+        };
+    }
+
+    private static LogsQueryClient Logs(EnvironmentSettings settings, TokenCredential credential)
+    {
+        var options = new LogsQueryClientOptions();
+        LogAnalyticsOptions.Tune(options.Retry);
+        if (settings.LogsCertificateHash is not { } hash)
+        {
+            return new LogsQueryClient(settings.LogsEndpoint, credential, options);
+        }
+
+        options.Transport = LoopbackTransport.Trusting(settings.LogsEndpoint, hash);
+        return new LogsQueryClient(settings.LogsEndpoint, new LoopbackCredential(), options);
+    }
+
+    private static Uri EndpointOf(string environment, string connectionString)
+    {
+        var endpoint = connectionString.Split(';').Select(part => part.Split('=', 2))
+            .FirstOrDefault(part => part is ["Endpoint" or "endpoint", _])?[1];
+        return Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
+            ? uri
+            : throw new ArgumentException($"The connection string of environment '{environment}' names no endpoint.", nameof(connectionString));
+    }
+}

@@ -1,0 +1,81 @@
+using Azure;
+using Azure.Data.Tables;
+using Releases.Records;
+
+namespace Releases.Azure.Records;
+
+/// <summary>
+/// One publication: a read of the status that is there, and one transaction on the condition that it still is. Entries are only ever
+/// added, so a repeated publication finds them there and leaves them as they are.
+/// </summary>
+internal sealed class Publication(TableClient table, ReleaseStatus status, IReadOnlyList<TimelineEntry> entries, IReadOnlyList<SignalAnswer> answers)
+{
+    private const int Attempts = 10;
+
+    // The service takes 100 entities and 4 MB in a transaction. An entry has some kilobytes at most, so the first bound is the one that counts.
+    private const int EntitiesOfATransaction = 100;
+
+    /// <summary>Whether the status is the one that is there now, or whether a newer one was.</summary>
+    public async Task<bool> PublishAsync(CancellationToken cancellationToken)
+    {
+        var missing = entries;
+        for (var attempt = 1; ; attempt++)
+        {
+            var there = await table.GetEntityIfExistsAsync<TableEntity>(status.Id, RecordKeys.Status, cancellationToken: cancellationToken);
+            var current = there.HasValue ? RecordJson.Read<ReleaseStatus>(there.Value!) : null;
+            var behind = current is not null && (current.Sequence, current.UpdatedAt).CompareTo((status.Sequence, status.UpdatedAt)) > 0;
+            try
+            {
+                foreach (var transaction in Actions(missing, behind ? null : there).Chunk(EntitiesOfATransaction))
+                {
+                    await table.SubmitTransactionAsync(transaction, cancellationToken);
+                }
+
+                return !behind;
+            }
+            catch (RequestFailedException e) when (e.Status is 409 or 412 && attempt < Attempts)
+            {
+                missing = await MissingAsync(cancellationToken);
+            }
+        }
+    }
+
+    // The status is the last: where it takes several transactions, it is seen only once all its entries are there.
+    private IEnumerable<TableTransactionAction> Actions(IReadOnlyList<TimelineEntry> missing, NullableResponse<TableEntity>? there)
+    {
+        foreach (var entry in missing)
+        {
+            yield return new TableTransactionAction(TableTransactionActionType.Add, RecordEntities.Of(status.Id, entry));
+        }
+
+        // An entity may stand in a transaction once only.
+        foreach (var answer in answers.DistinctBy(answer => answer.SignalId, StringComparer.Ordinal))
+        {
+            yield return new TableTransactionAction(TableTransactionActionType.UpsertMerge, RecordEntities.Of(status.Id, answer));
+        }
+
+        if (there is not null)
+        {
+            yield return there.HasValue
+                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, RecordEntities.Of(status), there.Value!.ETag)
+                : new TableTransactionAction(TableTransactionActionType.Add, RecordEntities.Of(status));
+        }
+    }
+
+    private async Task<IReadOnlyList<TimelineEntry>> MissingAsync(CancellationToken cancellationToken)
+    {
+        if (entries.Count == 0)
+        {
+            return entries;
+        }
+
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        var filter = RecordKeys.After(status.Id, RecordKeys.Entry(entries.Min(entry => entry.Sequence) - 1), "entry");
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
+        {
+            there.Add(entity.RowKey);
+        }
+
+        return [.. entries.Where(entry => !there.Contains(RecordKeys.Entry(entry.Sequence)))];
+    }
+}
