@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace ReleaseFunctions.Local.Tests.Adapters;
+
+[Collection(nameof(StorageFixture))]
+public sealed class ReleaseDocumentsTests(StorageFixture storage)
+{
+    [Fact]
+    public async Task Put_NewName_IsKeptToTheLetter()
+    {
+        var documents = await storage.DocumentsAsync();
+        var text = "#!/bin/bash\r\n'äöü' 漢字 🚀\n" + new string('x', 300_000);
+
+        await documents.PutAsync("captures/r1/break-glass.sh", text, "text/x-shellscript", CancellationToken.None);
+
+        Assert.Equal(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes((await documents.GetAsync("captures/r1/break-glass.sh", CancellationToken.None))!));
+    }
+
+    [Fact]
+    public async Task Put_TakenName_LeavesWhatIsThere()
+    {
+        var documents = await storage.DocumentsAsync();
+
+        await documents.PutAsync("plan", "first", "application/json", CancellationToken.None);
+        await documents.PutAsync("plan", "second", "application/json", CancellationToken.None);
+
+        Assert.Equal("first", await documents.GetAsync("plan", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Get_UnknownName_IsNull() =>
+        Assert.Null(await (await storage.DocumentsAsync()).GetAsync("nothing", CancellationToken.None));
+
+    [Fact]
+    public async Task Ensure_Again_ChangesNothing()
+    {
+        var documents = await storage.DocumentsAsync();
+        await documents.PutAsync("plan", "first", "application/json", CancellationToken.None);
+
+        await documents.EnsureAsync(CancellationToken.None);
+
+        Assert.Equal("first", await documents.GetAsync("plan", CancellationToken.None));
+    }
+}
