@@ -48,7 +48,16 @@ internal static class Baking
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
         state = Gates.Settle(state, now);
-        return state.Doing == Doing.Baking && Gates.AreOpen(state, now) ? GoOn(state, now) : state;
+        return state switch
+        {
+            { Doing: not Doing.Baking } => state,
+            _ when !Gates.AreOpen(state, now) => state,
+            // Somebody has rung: an abort must not come second to going on, nor to completing.
+            { InboxDue: true } => Obstacles.Of(state) is { } obstacle && now >= obstacle.Until
+                ? RollingBack.Begin(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
+                : state,
+            _ => GoOn(state, now),
+        };
     }
 
     private static ReleaseState GoOn(ReleaseState state, DateTimeOffset now)

@@ -42,7 +42,7 @@ internal static class Blindness
 
     /// <summary>
     /// Until when the criterion may stay undecided: counted from when it could have been decided, which is when the windows of the bake, and
-    /// as many as it needs, are over and have arrived.
+    /// as many as it needs, are over and have arrived; or from when the stage was last judged, if it still waits for something else.
     /// </summary>
     internal static DateTimeOffset DeadlineOf(ReleaseState state, CriterionProgress criterion)
     {
@@ -50,7 +50,8 @@ internal static class Blindness
         var (from, bakeUntil) = (state.Progress!.WindowsFrom, state.Progress.BakeUntil);
         var needed = from + (course.Counting.Window * course.Needed);
         var ingestion = state.Course.Environment(state.Course.Stages[state.Stage].Environment).IngestionDelay;
-        return (needed > bakeUntil ? needed : bakeUntil) + ingestion + course.Deadline;
+        var decidable = (needed > bakeUntil ? needed : bakeUntil) + ingestion;
+        return (state.Progress.LastJudged > decidable ? state.Progress.LastJudged.Value : decidable) + course.Deadline;
     }
 
     private static bool IsBlind(ReleaseState state, CriterionProgress criterion, DateTimeOffset now) =>
@@ -65,7 +66,11 @@ internal static class Blindness
         var course = state.Course.Criterion(criterion.Name);
         var why = IsOverBudget(state, criterion)
             ? $"{Say.Many(criterion.Errors, "error")} since its last answer, {course.Counting.ErrorBudget} allowed"
-            : $"undecided {Say.Span(now - state.Progress!.BakeUntil)} after the bake, {criterion.Valid} of {Say.Many(course.Needed, "valid measurement")}";
+            : $"undecided for {Since(state.Progress!, now)}, {criterion.Valid} of {Say.Many(course.Needed, "valid measurement")}";
         return $"{criterion.Name} cannot be judged: {why}; last: {criterion.Last ?? "no window measured"}";
     }
+
+    private static string Since(StageProgress progress, DateTimeOffset now) => progress.LastJudged is { } judged
+        ? $"{Say.Span(now - judged)} since it was last judged"
+        : $"{Say.Span(now - progress.BakeUntil)} since the bake was over";
 }

@@ -19,7 +19,7 @@ internal static class Deadlines
             state.Retry?.At,
             state.InboxRetry?.At,
             state.PublishRetry?.At,
-            Exposing.Obstacle(state)?.Until,
+            Obstacles.Of(state)?.Until,
         ];
         foreach (var other in others)
         {

@@ -38,7 +38,7 @@ internal static class Exposing
         return state switch
         {
             { Doing: not Doing.Exposing } => state,
-            _ when Obstacle(state) is { } obstacle && now >= obstacle.Until => RollingBack.Begin(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
+            _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => RollingBack.Begin(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
             _ when MayWrite(state, now) => state with { Flags = [.. state.Flags.Select(flag => IsTarget(state, flag) ? flag with { Writing = true } : flag)] },
             _ => state,
         };
@@ -69,20 +69,6 @@ internal static class Exposing
 
         var open = state.Flags.Where(flag => IsTarget(state, flag)).Select(flag => flag.Key).ToList();
         return open.Count == 0 ? Baking.Begin(state, state.Stage + 1, now) : Repeat(state, stage, Say.List(open.Select(key => WhyUnknown(exposed, key))), now);
-    }
-
-    /// <summary>What has kept the write from being made, and until when it is waited for.</summary>
-    internal static (string What, string Reason, DateTimeOffset Since, DateTimeOffset Until)? Obstacle(ReleaseState state)
-    {
-        (string What, Retry Retry)? found = state switch
-        {
-            { Doing: not Doing.Exposing } => null,
-            { Retry: { } retry } => ($"the flags of {Target(state).Environment} could not be written", retry),
-            { InboxDue: true, InboxRetry: { } retry } => ("nobody could be heard, as signals could not be read", retry),
-            { PublishRetry: { } retry } when state.IsFull() => ("what was decided could not be shown", retry),
-            _ => null,
-        };
-        return found is ({ } what, { } since) ? (what, since.Reason, since.Since, since.Since + state.Course.HoldLimit) : null;
     }
 
     private static bool MayWrite(ReleaseState state, DateTimeOffset now) =>
@@ -123,5 +109,5 @@ internal static class Exposing
 
     private static string Reason(string text) => Say.Short(text, LifecycleDefaults.ReasonLength);
 
-    private static CourseStage Target(ReleaseState state) => state.Course.Stages[state.Stage + 1];
+    internal static CourseStage Target(ReleaseState state) => state.Course.Stages[state.Stage + 1];
 }

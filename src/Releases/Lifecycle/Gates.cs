@@ -15,7 +15,8 @@ internal static class Gates
             state = state.Doing is Doing.Baking or Doing.Exposing ? settle(state, now) : state;
         }
 
-        return state;
+        // Last, so that the same state told the same time twice stays the same: a driver may be taken up from it.
+        return state.Progress is { } progress && IsJudged(state, now) ? state with { Progress = progress with { LastJudged = now } } : state;
     }
 
     internal static bool AreOpen(ReleaseState state, DateTimeOffset now) => state.Hold is null && IsJudged(state, now);

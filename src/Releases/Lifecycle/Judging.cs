@@ -37,7 +37,7 @@ internal static class Judging
         return state;
     }
 
-    /// <summary>Whether the criterion lets the release go on: every window of the bake is measured, and enough of them say so.</summary>
+    /// <summary>Whether the criterion lets the release go on: every window of the bake is measured, enough of them say so, and the last does.</summary>
     internal static bool IsDecided(ReleaseState state, CriterionProgress criterion) => criterion.Waived || HasPassed(state, criterion);
 
     /// <summary>The same without the plan's leave to pass unjudged.</summary>
@@ -45,6 +45,7 @@ internal static class Judging
     {
         var course = state.Course.Criterion(criterion.Name);
         return WindowOf(state, criterion).End > state.Progress!.BakeUntil
+            && criterion.Latest == Verdict.Pass
             && criterion.Valid >= course.Needed
             && criterion.PassesInRow >= Math.Max(1, course.Counting.PassAfter);
     }
@@ -64,7 +65,7 @@ internal static class Judging
         var text = finding.Verdict == Verdict.Fail ? $"{finding.Text}; {Allowance(failures, counting)}" : finding.Text;
         var exposure = state.Course.Stages[state.Stage].Exposure.ToString() ?? "";
         var evidence = new Evidence(name, finding.Verdict, target.Window, finding.Value, rule.Text, finding.Samples, exposure);
-        state = state.With(after with { Last = finding.Text }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
+        state = state.With(after with { Latest = finding.Verdict, Last = finding.Text }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
 
         return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter
             ? RollingBack.Begin(state, $"{state.StageName()} failed at {exposure}: {text}; window {target.Window}", now)

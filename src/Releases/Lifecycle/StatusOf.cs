@@ -58,7 +58,7 @@ public static class StatusOf
             yield return $"an approval of {approval.Stage}, until {Time(approval.Until)}";
         }
 
-        if (Exposing.Obstacle(state) is { Reason: var reason, Until: var until } && state.Retry is null)
+        if (Obstacles.Of(state) is { Reason: var reason, Until: var until } && state.Retry is null)
         {
             yield return $"the records ({reason}), until {Time(until)}";
         }

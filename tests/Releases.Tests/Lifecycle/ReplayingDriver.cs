@@ -39,16 +39,19 @@ internal sealed class ReplayingDriver(VirtualWorld world, ReplayOptions options)
         var state = StateDocument.Read(asked.State);
         world.Remember(state);
         string? answer = null;
+        var listens = false;
         if (asked.Effect is { } effect)
         {
-            answer = JsonSerializer.Serialize(world.Perform(state, JsonSerializer.Deserialize<Effect>(effect, StateDocument.Json)!), StateDocument.Json);
+            var parsed = JsonSerializer.Deserialize<Effect>(effect, StateDocument.Json)!;
+            listens = parsed is Effect.ReadInbox;
+            answer = JsonSerializer.Serialize(world.Perform(state, parsed), StateDocument.Json);
         }
         else
         {
             world.Wait(asked.Until);
         }
 
-        var rings = (world.TakeBell() ? 1 : 0) + (options.RingsTwice ? 1 : 0);
+        var rings = (world.TakeBell() ? 1 : 0) + (options.RingsTwice && !listens ? 1 : 0);
         return [.. Enumerable.Repeat(HistoryEvent.Bell(world.Now), rings), new HistoryEvent(world.Now, asked, answer)];
     }
 }

@@ -46,7 +46,7 @@ internal sealed class VirtualRelease
     }
 
     internal VirtualRelease Lock(double minute, string environment, string key, bool locked = true) => Given(world =>
-        world.Later(TimeSpan.FromMinutes(minute), () => world.Flags.Change(environment, key, setting => setting with { Locked = locked, Version = setting.Version + 1 })));
+        world.Later(TimeSpan.FromMinutes(minute), () => world.Flags.Change(environment, key, setting => setting with { Locked = locked })));
 
     internal VirtualRelease Fault(string store, StoreFault fault, double from, double until) =>
         Given(world => world.Faults.Add(new FaultSpan(store, fault, TimeSpan.FromMinutes(from), TimeSpan.FromMinutes(until))));
@@ -65,19 +65,18 @@ internal sealed class VirtualRelease
     internal async Task<VirtualRun> RunDyingAsync(int dieAt, bool afterTheEffect, bool ringsOnReturn = false)
     {
         var (world, state) = Begin();
-        var driver = new VirtualDriver(world, dieAt, afterTheEffect);
         try
         {
-            return End(world, await ReleaseFlow.RunAsync(state, driver));
+            return End(world, await ReleaseFlow.RunAsync(state, new MortalDriver(world, dieAt, afterTheEffect)));
         }
-        catch (DriverDiedException)
+        catch (DriverDiedException died)
         {
             if (ringsOnReturn)
             {
                 world.Send(NewSignal(world, SignalKind.Abort, "grace", "the host has died", null));
             }
 
-            return End(world, await ReleaseFlow.RunAsync(StateDocument.Read(driver.Remembered!), new VirtualDriver(world)));
+            return End(world, await ReleaseFlow.RunAsync(StateDocument.Read(died.Remembered), new MortalDriver(world, 0, false)));
         }
     }
 
@@ -113,7 +112,7 @@ internal sealed class VirtualRelease
     }
 
     private static Signal NewSignal(VirtualWorld world, SignalKind kind, string by, string? reason, string? stage) =>
-        new($"{world.Now:HHmmss.fff}-{world.Now.Ticks}-{kind}", kind, by, world.Now, reason, stage);
+        new($"{world.NextSignal:D4}-{kind}", kind, by, world.Now, reason, stage);
 
     private VirtualRelease Given(Action<VirtualWorld> given)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Records;
@@ -41,6 +42,9 @@ internal sealed class VirtualWorld
 
     internal Func<Signal, bool> IsBellLost { get; set; } = _ => false;
 
+    /// <summary>Ids of signals are in the order of their sending.</summary>
+    internal int NextSignal => ++field;
+
     internal int Steps { get; private set; }
 
     internal int LargestState { get; private set; }
@@ -67,14 +71,14 @@ internal sealed class VirtualWorld
     }
 
     /// <summary>What a driver does before anything else: the document is all that is left after a crash.</summary>
-    internal string Remember(ReleaseState state)
+    internal void Remember(ReleaseState state)
     {
-        var document = StateDocument.Write(state);
-        LargestState = Math.Max(LargestState, System.Text.Encoding.UTF8.GetByteCount(document));
+        LargestState = Math.Max(LargestState, Encoding.UTF8.GetByteCount(StateDocument.Write(state)));
         Assert.True(LargestState <= StateDocument.LargestSize, $"The state has {LargestState} bytes at {Now:O}.");
-        Assert.True(++Steps < 20_000, "The release makes no progress.");
-        return document;
+        Step();
     }
+
+    internal void Step() => Assert.True(++Steps < 20_000, "The release makes no progress.");
 
     internal ReleaseEvent Perform(ReleaseState state, Effect effect)
     {
@@ -155,7 +159,7 @@ internal sealed class VirtualWorld
 
     private void PassUntil(DateTimeOffset until, bool interruptible)
     {
-        while (!(interruptible && _bell) && _agenda.TryPeek(out var happens, out var when) && when.At <= until)
+        while (_agenda.TryPeek(out var happens, out var when) && when.At <= (interruptible && _bell ? Now : until))
         {
             _agenda.Dequeue();
             Now = when.At > Now ? when.At : Now;
