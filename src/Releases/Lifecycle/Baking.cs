@@ -65,7 +65,7 @@ internal static class Baking
         var index = state.Stage + 1;
         if (index == state.Course.Stages.Count)
         {
-            return Ending.End(Passed(state, now), ReleaseOutcome.Completed, $"all {Say.Many(state.Course.Stages.Count(stage => !stage.Watch), "stage")} were gone through", now);
+            return Ending.End(Passed(state, now), ReleaseOutcome.Completed, $"went through {Say.Many(state.Course.Stages.Count(stage => !stage.Watch), "stage")}", now);
         }
 
         var stage = state.Course.Stages[index];

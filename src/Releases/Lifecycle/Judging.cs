@@ -68,7 +68,7 @@ internal static class Judging
         state = state.With(after with { Latest = finding.Verdict, Last = finding.Text }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
 
         return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter
-            ? RollingBack.Begin(state, $"{state.StageName()} failed at {exposure}: {text}; window {target.Window}", now)
+            ? RollingBack.Begin(state, $"{state.StageName()} failed with exposure {exposure}: {text}; window {target.Window}", now)
             : state;
     }
 

@@ -18,9 +18,11 @@ public static class Say
             return string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0.#} ms");
         }
 
-        (double Amount, string Unit)[] parts = span < TimeSpan.FromMinutes(1)
-            ? [(Math.Round(span.TotalSeconds, 1), "s")]
-            : [(Math.Floor(span.TotalHours), "h"), (span.Minutes, "min"), (span.Seconds, "s")];
+        var seconds = Math.Round(span.TotalSeconds, 1);
+        var whole = TimeSpan.FromSeconds(Math.Round(seconds));
+        (double Amount, string Unit)[] parts = seconds < 60
+            ? [(seconds, "s")]
+            : [(Math.Floor(whole.TotalHours), "h"), (whole.Minutes, "min"), (whole.Seconds, "s")];
         var said = parts.SkipWhile(part => part.Amount == 0).Take(2).Where(part => part.Amount != 0);
         return string.Join(' ', said.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Amount:0.#} {part.Unit}")));
     }

@@ -64,7 +64,7 @@ public sealed class ApprovalTests
         var run = await Release().WithTelemetry(asked => asked.Minute > 180 ? Bad : Good).RunAsync();
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
-        Assert.StartsWith("canary failed at 5 %", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
+        Assert.StartsWith("canary failed with exposure 5 %", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
         Assert.True(run.The(TimelineKinds.RollbackStarted).Sequence > run.The(TimelineKinds.ApprovalAsked).Sequence);
     }
 

@@ -74,7 +74,7 @@ public sealed class BlindnessTests
         var run = await VirtualRelease.Of(Canary(HalfHours)).WithTelemetry(asked => asked.Minute < 300 ? Nothing : Bad).RunAsync();
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
-        Assert.StartsWith("canary failed at 5 %: p95-latency 412 s", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
+        Assert.StartsWith("canary failed with exposure 5 %: p95-latency 412 s", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
     }
 
     [Fact]

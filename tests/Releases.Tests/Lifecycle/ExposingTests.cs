@@ -47,7 +47,7 @@ public sealed class ExposingTests
             .RunAsync();
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
-        Assert.StartsWith("canary failed at 5 %", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
+        Assert.StartsWith("canary failed with exposure 5 %", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ExposingTests
         var run = await VirtualRelease.Of(Canary(HalfHours)).Fault("production", StoreFault.LostResponse, 120, 170).WithTelemetry(asked => asked.Minute > 150 ? Bad : Good).RunAsync();
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
-        Assert.StartsWith("canary failed at 5 %", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
+        Assert.StartsWith("canary failed with exposure 5 %", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class HappyPathTests
         Assert.Equal(["staging-half", "canary", "full", "full-watch"], run.All(TimelineKinds.Exposed).Select(entry => entry.Stage));
         Assert.Equal(["staging-half", "canary", "full", "full-watch"], run.All(TimelineKinds.StagePassed).Select(entry => entry.Stage));
         Assert.Equal("full-watch passed: p95-latency 4 of 4 measurements passed", run.All(TimelineKinds.StagePassed)[^1].Text);
-        Assert.Equal("completed: all 3 stages were gone through", run.The(TimelineKinds.Ended).Text);
+        Assert.Equal("completed: went through 3 stages", run.The(TimelineKinds.Ended).Text);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class HappyPathTests
             .RunAsync();
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
-        Assert.StartsWith("full-watch failed at on: p95-latency 412 s on 1,204 samples fails: value > 300s", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
+        Assert.StartsWith("full-watch failed with exposure on: p95-latency 412 s on 1,204 samples fails: value > 300s", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
         Assert.Equal(VirtualFlags.Captured, run.Value("production"));
         Assert.Equal(VirtualFlags.Captured, run.Value("staging"));
     }

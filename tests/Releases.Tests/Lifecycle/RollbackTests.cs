@@ -23,7 +23,7 @@ public sealed class RollbackTests
         var run = await Failing(failAfter: 2).RunAsync();
 
         Assert.Equal(
-            "canary failed at 5 %: p95-latency 412 s on 1,204 samples fails: value > 300s; 2nd failure in a row, the 2nd decides; window 09:34:35-10:04:35; "
+            "canary failed with exposure 5 %: p95-latency 412 s on 1,204 samples fails: value > 300s; 2nd failure in a row, the 2nd decides; window 09:34:35-10:04:35; "
             + "putting back 2 flags of production, then 2 flags of staging",
             run.The(TimelineKinds.RollbackStarted).Text);
         Assert.Equal("canary", run.The(TimelineKinds.RollbackStarted).Stage);

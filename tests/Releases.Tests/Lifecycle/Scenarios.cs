@@ -13,7 +13,7 @@ internal static class Scenarios
     {
         ["goes through"] = () => VirtualRelease.Of(TwoEnvironments()),
         ["goes through with people"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers))
-            .At(70, SignalKind.Hold, reason: "looking").At(90, SignalKind.Resume)
+            .At(70, SignalKind.Hold, reason: "looking").At(90, SignalKind.Resume).At(95, SignalKind.Resume)
             .On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full"),
         ["is not approved"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)),
         ["is promoted"] = () => VirtualRelease.Of(TwoEnvironments()).At(40, SignalKind.Promote).At(70, SignalKind.Promote),
