@@ -8,6 +8,7 @@ namespace Releases.Judgement;
 public abstract record Rule
 {
     /// <summary>The condition as people read it.</summary>
+    [JsonIgnore]
     public abstract string Text { get; }
 
     /// <summary>Judges what the provider answered for one window.</summary>

@@ -14,7 +14,7 @@ internal static class Baking
             return new Step.Do(measure);
         }
 
-        var ahead = Deadlines(state).Where(deadline => deadline > now).ToList();
+        var ahead = Deadlines.Of(state).Where(deadline => deadline > now).ToList();
         return ahead.Count > 0
             ? new Step.Wait(ahead.Min())
             : throw new InvalidOperationException($"Release '{state.Id}' would wait for nothing at stage {state.Stage}.");
@@ -25,21 +25,21 @@ internal static class Baking
     {
         var stage = state.Course.Stages[index];
         // Clients refresh their flags on their own schedule; what they do before that says nothing of this exposure.
-        var settles = stage.Watch || stage.Bake == TimeSpan.Zero ? TimeSpan.Zero : state.Course.Environment(stage.Environment).ClientRefresh;
-        var from = now + settles;
+        var refresh = state.Course.Environment(stage.Environment).ClientRefresh;
+        var seen = stage.Watch ? Latest(now, state.Progress!.WindowsFrom) : now + refresh;
         var next = state with
         {
             Doing = Doing.Baking,
             Stage = index,
             Retry = null,
             Approval = null,
-            Progress = new StageProgress(from, from + stage.Bake, [.. stage.Criteria.Select(name => new CriterionProgress(name))]),
+            Progress = new StageProgress(seen, stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake, [.. stage.Criteria.Select(name => new CriterionProgress(name))]),
         };
         var text = (stage.Watch, stage.Bake == TimeSpan.Zero) switch
         {
-            (true, _) => $"watching {stage.Environment} at {stage.Exposure} for {Say.Span(stage.Bake)}",
-            (_, true) => $"{stage.Environment} is at {stage.Exposure}, confirmed",
-            _ => $"{stage.Environment} is at {stage.Exposure}, confirmed; clients have it in {Say.Span(settles)}, then it bakes for {Say.Span(stage.Bake)}",
+            (true, _) => $"{stage.Environment}: {stage.Exposure}, watched for {Say.Span(stage.Bake)}",
+            (_, true) => $"{stage.Environment}: {stage.Exposure}, confirmed; it does not bake",
+            _ => $"{stage.Environment}: {stage.Exposure}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
         };
         return next.Record(now, TimelineKinds.Exposed, text);
     }
@@ -47,38 +47,35 @@ internal static class Baking
     /// <summary>What the clock alone decides.</summary>
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
-        state = Holding.Settle(state, now);
-        if (state.Doing == Doing.Baking && state.Progress is { PromotedBy: null })
+        state = Gates.Settle(state, now);
+        return state switch
         {
-            state = Blindness.Settle(state, now);
-        }
-
-        return state.Doing == Doing.Baking && IsJudged(state, now) && state.Hold is null
-            ? GoOn(state, now)
-            : state;
+            { Doing: not Doing.Baking } => state,
+            _ when !Gates.AreOpen(state, now) => state,
+            // Somebody has rung: an abort must not come second to going on, nor to completing.
+            { InboxDue: true } => Obstacles.Of(state) is { } obstacle && now >= obstacle.Until
+                ? RollingBack.Begin(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
+                : state,
+            _ => GoOn(state, now),
+        };
     }
-
-    private static bool IsJudged(ReleaseState state, DateTimeOffset now) => state.Progress is not { PromotedBy: null } progress
-        || (now >= progress.BakeUntil && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion)));
 
     private static ReleaseState GoOn(ReleaseState state, DateTimeOffset now)
     {
         var index = state.Stage + 1;
         if (index == state.Course.Stages.Count)
         {
-            return Ending.End(Passed(state, now), ReleaseOutcome.Completed, $"all {state.Course.Stages.Count(stage => !stage.Watch)} stages were gone through", now);
+            return Ending.End(Passed(state, now), ReleaseOutcome.Completed, $"went through {Say.Many(state.Course.Stages.Count(stage => !stage.Watch), "stage")}", now);
         }
 
-        var (waits, open) = Approving.Settle(state, index, now);
-        if (!open)
+        var stage = state.Course.Stages[index];
+        state = Approving.Ask(state, stage, now);
+        return (Approving.IsOpen(state, stage, now), stage.Watch) switch
         {
-            return waits;
-        }
-
-        var passed = Passed(waits, now);
-        return state.Course.Stages[index].Watch
-            ? Begin(passed, index, now)
-            : passed with { Doing = Doing.Exposing, Retry = null };
+            (false, _) => state,
+            (true, true) => Begin(Passed(state, now), index, now),
+            (true, false) => Exposing.Begin(Passed(state, now)),
+        };
     }
 
     private static ReleaseState Passed(ReleaseState state, DateTimeOffset now) => state.Progress switch
@@ -86,28 +83,16 @@ internal static class Baking
         null => state,
         { PromotedBy: { } person } => state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: promoted by {person}"),
         { Criteria.Count: 0 } => state.Record(now, TimelineKinds.StagePassed, $"{state.StageName()} is done; it has no criteria"),
-        { Criteria: var criteria } => state.Record(now, TimelineKinds.StagePassed, $"{state.StageName()} passed: {string.Join(", ", criteria.Select(Summary))}"),
+        { Criteria: var criteria } when criteria.Any(criterion => !Judging.HasPassed(state, criterion)) =>
+            state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: {Summary(state, criteria)}"),
+        { Criteria: var criteria } => state.Record(now, TimelineKinds.StagePassed, $"{state.StageName()} passed: {Summary(state, criteria)}"),
     };
 
-    private static string Summary(CriterionProgress criterion) => criterion.Waived
-        ? $"{criterion.Name} unjudged"
-        : $"{criterion.Name} {criterion.Valid - criterion.Failures} of {Say.Many(criterion.Valid, "measurement")}";
-
-    private static IEnumerable<DateTimeOffset> Deadlines(ReleaseState state)
+    private static string Summary(ReleaseState state, IReadOnlyList<CriterionProgress> criteria) => string.Join(", ", criteria.Select(criterion =>
     {
-        foreach (var criterion in state.Progress?.Criteria ?? [])
-        {
-            yield return Windows.DueAt(state, criterion);
-            yield return Blindness.DeadlineOf(state, criterion);
-        }
+        var passes = $"{criterion.Valid - criterion.Failures} of {Say.Many(criterion.Valid, "measurement")} passed";
+        return Judging.HasPassed(state, criterion) ? $"{criterion.Name} {passes}" : $"{criterion.Name} could not be judged ({passes}), and the plan lets that pass";
+    }));
 
-        DateTimeOffset?[] others = [state.Progress?.BakeUntil, state.Hold?.Until, state.Approval?.Until, state.Retry?.At, state.Retry?.Since + state.Course.HoldLimit];
-        foreach (var other in others)
-        {
-            if (other is { } at)
-            {
-                yield return at;
-            }
-        }
-    }
+    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -11,17 +11,21 @@ internal static class Blindness
 {
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
-        var blind = state.Progress!.Criteria.Where(criterion => IsBlind(state, criterion, now)).ToList();
-        foreach (var criterion in blind)
+        if (state.Progress is not { PromotedBy: null } progress)
+        {
+            return state;
+        }
+
+        foreach (var criterion in progress.Criteria.Where(criterion => IsBlind(state, criterion, now)))
         {
             var reason = Reason(state, criterion, now);
             switch (state.Course.Criterion(criterion.Name).Counting.OnBlind)
             {
                 case OnBlind.Rollback:
-                    return RollingBack.Begin(state, $"{reason}, and the plan says to roll back then", now);
-                case OnBlind.Pass:
-                    state = state.With(criterion with { Waived = true })
-                        .Record(now, TimelineKinds.StageUnjudged, $"{reason}; the plan lets it pass unjudged");
+                    return RollingBack.Begin(state, $"{reason}; the plan says to roll back then", now);
+                // Not before the bake is over: telemetry may be back until then, and nothing would be won by going blind earlier.
+                case OnBlind.Pass when now >= progress.BakeUntil:
+                    state = state.With(criterion with { Waived = true }).Record(now, TimelineKinds.StageUnjudged, $"{reason}; the plan lets that pass unjudged");
                     break;
                 case OnBlind.Hold when state.Hold is null:
                     state = Holding.Begin(state, HoldKind.Blind, reason, now);
@@ -32,27 +36,41 @@ internal static class Blindness
         }
 
         return state.Hold?.Kind == HoldKind.Blind && !state.Progress!.Criteria.Any(criterion => IsBlind(state, criterion, now))
-            ? Holding.End(state, "telemetry is back", now)
+            ? Holding.End(state, "telemetry can be judged again", now)
             : state;
+    }
+
+    /// <summary>
+    /// Until when the criterion may stay undecided: counted from when it could have been decided, which is when the windows of the bake, and
+    /// as many as it needs, are over and have arrived; or from when the stage was last judged, if it still waits for something else.
+    /// </summary>
+    internal static DateTimeOffset DeadlineOf(ReleaseState state, CriterionProgress criterion)
+    {
+        var course = state.Course.Criterion(criterion.Name);
+        var (from, bakeUntil) = (state.Progress!.WindowsFrom, state.Progress.BakeUntil);
+        var needed = from + (course.Counting.Window * course.Needed);
+        var ingestion = state.Course.Environment(state.Course.Stages[state.Stage].Environment).IngestionDelay;
+        var decidable = (needed > bakeUntil ? needed : bakeUntil) + ingestion;
+        return (state.Progress.LastJudged > decidable ? state.Progress.LastJudged.Value : decidable) + course.Deadline;
     }
 
     private static bool IsBlind(ReleaseState state, CriterionProgress criterion, DateTimeOffset now) =>
         !Judging.IsDecided(state, criterion)
         && (IsOverBudget(state, criterion) || now >= DeadlineOf(state, criterion));
 
-    /// <summary>Until when the criterion may stay undecided.</summary>
-    internal static DateTimeOffset DeadlineOf(ReleaseState state, CriterionProgress criterion) =>
-        state.Progress!.BakeUntil + state.Course.Criterion(criterion.Name).Deadline;
-
     private static bool IsOverBudget(ReleaseState state, CriterionProgress criterion) =>
         criterion.Errors > state.Course.Criterion(criterion.Name).Counting.ErrorBudget;
 
     private static string Reason(ReleaseState state, CriterionProgress criterion, DateTimeOffset now)
     {
-        var counting = state.Course.Criterion(criterion.Name).Counting;
+        var course = state.Course.Criterion(criterion.Name);
         var why = IsOverBudget(state, criterion)
-            ? $"{Say.Many(criterion.Errors, "error")} since the last answer, {counting.ErrorBudget} allowed"
-            : $"undecided {Say.Span(now - state.Progress!.BakeUntil)} after its bake with {criterion.Valid} of {counting.MinimumMeasurements} valid measurements";
+            ? $"{Say.Many(criterion.Errors, "error")} since its last answer, {course.Counting.ErrorBudget} allowed"
+            : $"undecided for {Since(state.Progress!, now)}, {criterion.Valid} of {Say.Many(course.Needed, "valid measurement")}";
         return $"{criterion.Name} cannot be judged: {why}; last: {criterion.Last ?? "no window measured"}";
     }
+
+    private static string Since(StageProgress progress, DateTimeOffset now) => progress.LastJudged is { } judged
+        ? $"{Say.Span(now - judged)} since it was last judged"
+        : $"{Say.Span(now - progress.BakeUntil)} since the bake was over";
 }

@@ -12,6 +12,13 @@ internal static class Capturing
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Captured captured, DateTimeOffset now)
     {
+        var kept = captured.Flags.Select(flag => (flag.Environment, flag.Key)).ToHashSet();
+        var lost = Targets(state.Course).SelectMany(target => target.Keys.Select(key => (target.Environment, key))).Where(flag => !kept.Contains(flag)).ToList();
+        if (lost.Count > 0)
+        {
+            return Refuse(state, $"not every flag was captured: {Say.List(lost.Select(flag => $"{flag.key} of {flag.Environment}"))}", now);
+        }
+
         var next = state with
         {
             Doing = Doing.Baking,
@@ -21,18 +28,17 @@ internal static class Capturing
             SyncTokens = captured.SyncTokens,
         };
         var where = string.Join(", ", captured.Flags.GroupBy(flag => flag.Environment).Select(group => $"{Say.Many(group.Count(), "flag")} of {group.Key}"));
-        next = next.Record(now, TimelineKinds.Captured, $"captured {where}, with a break-glass script beside them");
-        return Baking.Settle(next, now);
+        return next.Record(now, TimelineKinds.Captured, $"captured {where}, with a break-glass script beside them");
     }
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.CaptureRefused refused, DateTimeOffset now) =>
-        Refuse(state, string.Join("; ", refused.Reasons), now);
+        Refuse(state, Say.List(refused.Reasons.Select(reason => Say.Short(reason, LifecycleDefaults.ReasonLength))), now);
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.CaptureFailed failed, DateTimeOffset now)
     {
         var retry = state.Retry.Again(failed.Reason, now, LifecycleDefaults.LongestRetry);
         return retry.Attempt >= LifecycleDefaults.CaptureAttempts
-            ? Refuse(state, $"the flags could not be captured in {retry.Attempt} attempts: {failed.Reason}", now)
+            ? Refuse(state, $"the flags could not be captured in {retry.Attempt} attempts: {retry.Reason}", now)
             : state with { Retry = retry };
     }
 

@@ -1,6 +1,7 @@
 using Releases.Judgement;
 using Releases.Judgement.Thresholds;
 using Releases.Plans;
+using Releases.Wording;
 
 namespace Releases.Lifecycle;
 
@@ -23,7 +24,7 @@ public static class CourseCompiler
                     .ThenByDescending(environment => used.IndexOf(environment.Name)),
             ],
             HoldLimit = plan.HoldLimit,
-            Contingencies = [.. plan.FailureModes.Select(mode => $"{mode.Name}: {mode.Contingency}")],
+            Contingencies = [.. plan.FailureModes.Select(mode => Say.Short($"{mode.Name}: {mode.Contingency}", LifecycleDefaults.ReasonLength))],
         };
     }
 

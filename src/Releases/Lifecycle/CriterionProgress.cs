@@ -1,3 +1,5 @@
+using Releases.Judgement;
+
 namespace Releases.Lifecycle;
 
 /// <summary>What is known of one criterion in the stage in force.</summary>
@@ -29,6 +31,9 @@ public sealed record CriterionProgress(string Name)
 
     /// <summary>Recorded as unjudged: the plan lets it pass when it cannot be judged.</summary>
     public bool Waived { get; init; }
+
+    /// <summary>The last verdict, valid or blind: nothing grows on one that is blind.</summary>
+    public Verdict? Latest { get; init; }
 
     /// <summary>The last finding in words.</summary>
     public string? Last { get; init; }

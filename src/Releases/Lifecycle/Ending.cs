@@ -2,11 +2,11 @@ using Releases.Records;
 
 namespace Releases.Lifecycle;
 
-/// <summary>The end of a release.</summary>
+/// <summary>The end of a release. The inbox is read once more after the end is shown, so that every signal stored before then has an answer.</summary>
 internal static class Ending
 {
     internal static ReleaseState End(ReleaseState state, ReleaseOutcome outcome, string reason, DateTimeOffset now) =>
-        (state with { Doing = Doing.Ended, Outcome = outcome, Reason = reason, Retry = null, Hold = null, Approval = null, DoorbellRang = false })
+        (state with { Doing = Doing.Ended, Outcome = outcome, Reason = reason, Retry = null, Hold = null, Approval = null, InboxDue = true })
             .Record(now, TimelineKinds.Ended, $"{Name(outcome)}: {reason}");
 
     private static string Name(ReleaseOutcome outcome) => outcome switch

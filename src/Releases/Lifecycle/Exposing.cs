@@ -4,22 +4,44 @@ using Releases.Wording;
 namespace Releases.Lifecycle;
 
 /// <summary>
-/// Writing the next stage's exposure: the only place from which exposure grows. Each flag is written on the condition that it still is
-/// what we last saw or wrote; without a clear answer the same write is repeated, and nothing goes on.
+/// Writing the next stage's exposure: the only place from which exposure grows. Right before each write the gates are looked at again and
+/// the inbox is read. Each flag is written on the condition that it still is what we last saw or wrote; without a clear answer the same
+/// write is repeated, and nothing goes on.
 /// </summary>
 internal static class Exposing
 {
-    internal static Step Next(ReleaseState state, DateTimeOffset now) => state.Hold is null && state.Retry.IsDue(now)
-        ? new Step.Do(Effect(state))
-        : Baking.Next(state, now);
+    /// <summary>Reading the inbox comes first: a hold or an abort that was acknowledged counts even if its doorbell was lost.</summary>
+    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Exposing, Retry = null, InboxDue = true };
 
-    /// <summary>What the clock alone decides.</summary>
+    /// <summary>Writes if it may; the stage in force is measured and judged all the while.</summary>
+    internal static Step Next(ReleaseState state, DateTimeOffset now)
+    {
+        if (!MayWrite(state, now))
+        {
+            return Baking.Next(state, now);
+        }
+
+        var stage = Target(state);
+        var targets = state.Flags.Where(flag => flag.Writing && IsTarget(state, flag)).Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{state.Stage + 1}"));
+        return new Step.Do(new Effect.Expose(stage.Environment, state.Capture!, state.SyncTokens.GetValueOrDefault(stage.Environment), stage.Exposure, [.. targets]));
+    }
+
+    /// <summary>What the clock alone decides. A flag that is about to be written is marked as such before, so that it is put back whatever happens.</summary>
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
-        state = Holding.Settle(state, now);
-        return state.Doing == Doing.Exposing && state.Retry is { } retry && now >= retry.Since + state.Course.HoldLimit
-            ? RollingBack.Begin(state, $"the flags of {Target(state).Environment} could not be written for {Say.Span(now - retry.Since)}: {retry.Reason}", now)
-            : state;
+        state = Gates.Settle(state, now);
+        if (state.Doing == Doing.Exposing && Gates.AreOpen(state, now))
+        {
+            state = Approving.Ask(state, Target(state), now);
+        }
+
+        return state switch
+        {
+            { Doing: not Doing.Exposing } => state,
+            _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => RollingBack.Begin(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
+            _ when MayWrite(state, now) => state with { Flags = [.. state.Flags.Select(flag => IsTarget(state, flag) ? flag with { Writing = true } : flag)] },
+            _ => state,
+        };
     }
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Exposed exposed, DateTimeOffset now)
@@ -29,62 +51,63 @@ internal static class Exposing
         var impossible = exposed.Results.OfType<FlagWriteResult.Impossible>().ToList();
         if (impossible.Count > 0)
         {
-            return RollingBack.Begin(state, $"{stage.Name} cannot be written: {Join(impossible.Select(flag => $"{flag.Key}: {flag.Reason}"))}", now);
+            return RollingBack.Begin(state, $"{stage.Name} cannot be written: {Say.List(impossible.Select(flag => $"{flag.Key}: {Reason(flag.Reason)}"))}", now);
         }
 
         var drifted = exposed.Results.OfType<FlagWriteResult.Drifted>().ToList();
         if (drifted.Count > 0)
         {
-            var reason = $"somebody else has changed {Join(drifted.Select(flag => $"{flag.Key} in {stage.Environment} ({flag.Difference})"))}";
-            return Holding.Begin(state, HoldKind.Drift, reason, now);
+            var changed = Say.List(drifted.Select(flag => $"{flag.Key} ({Reason(flag.Difference)})"));
+            return Holding.Begin(state, HoldKind.Drift, $"somebody else has changed flags of {stage.Environment}, and they were left as they are: {changed}", now);
         }
 
         var locked = exposed.Results.OfType<FlagWriteResult.Locked>().ToList();
         if (locked.Count > 0)
         {
-            return Holding.Begin(state, HoldKind.Locked, $"{Join(locked.Select(flag => flag.Key))} in {stage.Environment} is locked (read-only)", now);
+            return Holding.Begin(state, HoldKind.Locked, $"flags of {stage.Environment} are locked (read-only): {Say.List(locked.Select(flag => flag.Key))}", now);
         }
 
-        var unknown = exposed.Results.OfType<FlagWriteResult.Unknown>().ToList();
-        return unknown.Count == 0
-            ? Baking.Begin(state, state.Stage + 1, now)
-            : Repeat(state, stage, Join(unknown.Select(flag => $"{flag.Key}: {flag.Reason}")), now);
+        var open = state.Flags.Where(flag => IsTarget(state, flag)).Select(flag => flag.Key).ToList();
+        return open.Count == 0 ? Baking.Begin(state, state.Stage + 1, now) : Repeat(state, stage, Say.List(open.Select(key => WhyUnknown(exposed, key))), now);
     }
+
+    private static bool MayWrite(ReleaseState state, DateTimeOffset now) =>
+        Gates.AreOpen(state, now) && Approving.IsOpen(state, Target(state), now) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
 
     private static ReleaseState Repeat(ReleaseState state, CourseStage stage, string reason, DateTimeOffset now)
     {
         var first = state.Retry is null;
-        state = state with { Retry = state.Retry.Again(reason, now, LifecycleDefaults.LongestRetry) };
+        state = state with { Retry = state.Retry.Again(reason, now, LifecycleDefaults.LongestRetry), InboxDue = true };
         return first
-            ? state.Record(now, TimelineKinds.Trouble, $"{stage.Environment} gave no clear answer ({reason}); the same write is repeated", stage: stage.Name)
+            ? state.Record(now, TimelineKinds.Trouble, $"{stage.Environment} gave no clear answer ({reason}); the same write is repeated, on the same condition", stage: stage.Name)
             : state;
     }
 
     private static ReleaseState Remember(ReleaseState state, CourseStage stage, ReleaseEvent.Exposed exposed)
     {
         var results = exposed.Results.ToDictionary(result => result.Key);
-        FlagProgress Update(FlagProgress flag) => flag.Environment == stage.Environment && results.TryGetValue(flag.Key, out var result)
+        FlagProgress Update(FlagProgress flag) => IsTarget(state, flag) && results.TryGetValue(flag.Key, out var result)
             ? result switch
             {
-                FlagWriteResult.Confirmed confirmed => flag with { ETag = confirmed.ETag, Touched = true, ConfirmedStage = state.Stage + 1 },
+                FlagWriteResult.Confirmed confirmed => flag with { ETag = confirmed.ETag, Writing = false, Touched = true, ConfirmedStage = state.Stage + 1 },
                 FlagWriteResult.Unknown => flag with { Touched = true },
-                _ => flag,
+                _ => flag with { Writing = false },
             }
             : flag;
 
         return state with { Flags = [.. state.Flags.Select(Update)], SyncTokens = state.SyncTokens.With(stage.Environment, exposed.SyncToken) };
     }
 
-    private static Effect.Expose Effect(ReleaseState state)
+    private static bool IsTarget(ReleaseState state, FlagProgress flag)
     {
         var stage = Target(state);
-        var targets = state.Flags
-            .Where(flag => flag.Environment == stage.Environment && stage.Moves.Contains(flag.Key) && flag.ConfirmedStage <= state.Stage)
-            .Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{state.Stage + 1}"));
-        return new Effect.Expose(stage.Environment, state.Capture!, state.SyncTokens.GetValueOrDefault(stage.Environment), stage.Exposure, [.. targets]);
+        return flag.Environment == stage.Environment && flag.ConfirmedStage <= state.Stage && stage.Moves.Contains(flag.Key);
     }
 
-    private static CourseStage Target(ReleaseState state) => state.Course.Stages[state.Stage + 1];
+    private static string WhyUnknown(ReleaseEvent.Exposed exposed, string key) =>
+        $"{key}: {Reason(exposed.Results.OfType<FlagWriteResult.Unknown>().FirstOrDefault(result => result.Key == key)?.Reason ?? "no answer")}";
 
-    private static string Join(IEnumerable<string> parts) => string.Join("; ", parts);
+    private static string Reason(string text) => Say.Short(text, LifecycleDefaults.ReasonLength);
+
+    internal static CourseStage Target(ReleaseState state) => state.Course.Stages[state.Stage + 1];
 }

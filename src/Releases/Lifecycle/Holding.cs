@@ -11,8 +11,13 @@ internal static class Holding
         return (state with { Hold = hold }).Record(now, TimelineKinds.Held, $"held: {reason}; rolls back in {Say.Span(state.Course.HoldLimit)} unless it ends before");
     }
 
-    internal static ReleaseState End(ReleaseState state, string reason, DateTimeOffset now) =>
-        (state with { Hold = null }).Record(now, TimelineKinds.Resumed, $"no longer held: {reason}");
+    internal static ReleaseState End(ReleaseState state, string reason, DateTimeOffset now)
+    {
+        var held = state.Hold is { } hold ? now - hold.Since : TimeSpan.Zero;
+        // Who holds a release must not find it rolled back on resuming because an approval has lapsed meanwhile.
+        var approval = state is { Hold.Kind: HoldKind.Person, Approval: { GivenBy: null } asked } ? asked with { Until = asked.Until + held } : state.Approval;
+        return (state with { Hold = null, Approval = approval }).Record(now, TimelineKinds.Resumed, $"no longer held, after {Say.Span(held)}: {reason}");
+    }
 
     /// <summary>Rolls back when the limit is reached.</summary>
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now) => state.Hold is { } hold && now >= hold.Until

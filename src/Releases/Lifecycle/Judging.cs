@@ -34,17 +34,20 @@ internal static class Judging
             }
         }
 
-        return state.Doing == Doing.Baking ? Baking.Settle(state, now) : state;
+        return state;
     }
 
-    /// <summary>Whether the criterion lets the release go on: every window of the bake is measured, and enough of them say so.</summary>
-    internal static bool IsDecided(ReleaseState state, CriterionProgress criterion)
+    /// <summary>Whether the criterion lets the release go on: every window of the bake is measured, enough of them say so, and the last does.</summary>
+    internal static bool IsDecided(ReleaseState state, CriterionProgress criterion) => criterion.Waived || HasPassed(state, criterion);
+
+    /// <summary>The same without the plan's leave to pass unjudged.</summary>
+    internal static bool HasPassed(ReleaseState state, CriterionProgress criterion)
     {
-        var counting = state.Course.Criterion(criterion.Name).Counting;
-        return criterion.Waived
-            || (WindowOf(state, criterion).End > state.Progress!.BakeUntil
-                && criterion.Valid >= counting.MinimumMeasurements
-                && criterion.PassesInRow >= counting.PassAfter);
+        var course = state.Course.Criterion(criterion.Name);
+        return WindowOf(state, criterion).End > state.Progress!.BakeUntil
+            && criterion.Latest == Verdict.Pass
+            && criterion.Valid >= course.Needed
+            && criterion.PassesInRow >= Math.Max(1, course.Counting.PassAfter);
     }
 
     private static Window WindowOf(ReleaseState state, CriterionProgress criterion) =>
@@ -55,16 +58,17 @@ internal static class Judging
         var (name, counting, rule) = state.Course.Criterion(target.Criterion);
         var before = state.Progress!.Criteria.First(criterion => criterion.Name == name);
         var finding = rule.Judge(name, measurement, counting.MinimumSamples);
+        finding = finding with { Text = Say.Short(finding.Text, LifecycleDefaults.ReasonLength) };
         var after = Count(before, finding, counting, now);
         var failures = counting.FailureCount == FailureCount.Total ? after.Failures : after.FailuresInRow;
 
         var text = finding.Verdict == Verdict.Fail ? $"{finding.Text}; {Allowance(failures, counting)}" : finding.Text;
         var exposure = state.Course.Stages[state.Stage].Exposure.ToString() ?? "";
         var evidence = new Evidence(name, finding.Verdict, target.Window, finding.Value, rule.Text, finding.Samples, exposure);
-        state = state.With(after with { Last = finding.Text }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
+        state = state.With(after with { Latest = finding.Verdict, Last = finding.Text }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
 
         return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter
-            ? RollingBack.Begin(state, $"{state.StageName()} failed: {text}", now)
+            ? RollingBack.Begin(state, $"{state.StageName()} failed with exposure {exposure}: {text}; window {target.Window}", now)
             : state;
     }
 

@@ -15,14 +15,32 @@ public static class LifecycleDefaults
     /// <summary>Longest pause before a window that could not be measured is asked for again.</summary>
     public static readonly TimeSpan LongestMeasureRetry = TimeSpan.FromSeconds(30);
 
+    /// <summary>Longest pause before an inbox that could not be read is read again.</summary>
+    public static readonly TimeSpan LongestInboxRetry = TimeSpan.FromSeconds(30);
+
     /// <summary>Attempts to capture before a release is refused.</summary>
     public const int CaptureAttempts = 5;
 
     /// <summary>Attempts without a clear answer before a rollback counts as failed and people are called. It goes on trying.</summary>
     public const int RestoreAttempts = 3;
 
-    /// <summary>Entries that a state may carry unpublished before passing verdicts are only counted.</summary>
-    public const int UnpublishedEntries = 24;
+    /// <summary>
+    /// Entries that a state may carry unpublished; with so many, what repeats itself (verdicts, holds) is only counted, and exposure does not
+    /// grow until they are published.
+    /// </summary>
+    public const int UnpublishedEntries = 10;
+
+    /// <summary>Answers to signals that a state may carry unpublished; with so many, only aborts are taken until they are published.</summary>
+    public const int UnpublishedAnswers = 12;
+
+    /// <summary>Characters of a timeline entry's text.</summary>
+    public const int EntryLength = 600;
+
+    /// <summary>Characters of a person's name.</summary>
+    public const int NameLength = 100;
+
+    /// <summary>Characters that are kept of what a store, a provider or a person says.</summary>
+    public const int ReasonLength = 200;
 
     /// <summary>Pause before attempt <paramref name="attempt"/> (from 1) is followed by the next.</summary>
     public static TimeSpan Pause(int attempt, TimeSpan longest)

@@ -1,17 +1,22 @@
 namespace Releases.Lifecycle;
 
-/// <summary>People are shown what was decided before the release waits or ends; a store that does not answer stops nothing.</summary>
+/// <summary>
+/// People are shown what was decided before the release waits or ends. A store that does not answer stops nothing but growth: exposure
+/// does not grow once too much is unshown (<see cref="Exposing"/>).
+/// </summary>
 internal static class Publishing
 {
+    internal static bool IsOpen(ReleaseState state) => state.Unpublished.Count > 0 || state.Answers.Count > 0;
+
     internal static Step Before(Step step, ReleaseState state, DateTimeOffset now)
     {
-        var open = state.Unpublished.Count > 0 || state.Answers.Count > 0;
+        var open = IsOpen(state);
         if (open && state.PublishRetry.IsDue(now))
         {
             return new Step.Do(new Effect.Publish(StatusOf.State(state, now), state.Unpublished, state.Answers));
         }
 
-        var wake = new[] { open ? state.PublishRetry?.At : null, state.DoorbellRang ? state.InboxRetry?.At : null }.Min();
+        var wake = new[] { open ? state.PublishRetry?.At : null, state.InboxDue ? state.InboxRetry?.At : null }.Where(at => at > now).Min();
         return (step, wake) switch
         {
             (Step.Wait(var until), { } earlier) => new Step.Wait(until < earlier ? until : earlier),

@@ -10,13 +10,15 @@ public static class ReleaseFlow
     {
         while (true)
         {
+            // One time for the whole turn: a deadline must not pass between deciding and asking what comes next.
+            var now = driver.Now;
             if (driver.TakeDoorbell())
             {
-                state = ReleaseMachine.Apply(state, new ReleaseEvent.DoorbellRang(), driver.Now);
+                state = ReleaseMachine.Apply(state, new ReleaseEvent.DoorbellRang(), now);
             }
 
-            state = ReleaseMachine.Apply(state, new ReleaseEvent.TimePassed(), driver.Now);
-            switch (ReleaseMachine.Next(state, driver.Now))
+            state = ReleaseMachine.Apply(state, new ReleaseEvent.TimePassed(), now);
+            switch (ReleaseMachine.Next(state, now))
             {
                 case Step.Do(var effect):
                     var answer = await driver.PerformAsync(state, effect);

@@ -1,15 +1,30 @@
+using Releases.Plans;
+
 namespace Releases.Lifecycle;
 
 /// <summary>
 /// Every decision that a release ever takes, with its reason. No clock, no I/O: the same state, event and time give the same answer.
-/// <see cref="Next"/> says what is to be done; <see cref="Apply"/> says what it leads to.
+/// <see cref="Next"/> says what is to be done; <see cref="Apply"/> says what it leads to. <see cref="ReleaseFlow"/> is how the two are used.
 /// </summary>
 public static class ReleaseMachine
 {
-    /// <summary>What comes next. People first: a signal is read before anything else is begun.</summary>
+    /// <summary>The first state of a release.</summary>
+    /// <param name="plan">A plan without errors.</param>
+    /// <param name="planHash">SHA-256 of the canonical plan: what the release is pinned to.</param>
+    /// <param name="startedBy">Who cannot approve it.</param>
+    /// <param name="environments">All that the plan's stages name; more do no harm.</param>
+    public static ReleaseState Start(string id, ReleasePlan plan, string planHash, string startedBy, IReadOnlyList<CourseEnvironment> environments, DateTimeOffset now) =>
+        Starting.Start(id, plan, planHash, startedBy, environments, now);
+
+    /// <summary>
+    /// What comes next, for a state that was just told that time has passed until <paramref name="now"/>. People first: a signal is read
+    /// before anything else is begun.
+    /// </summary>
     public static Step Next(ReleaseState state, DateTimeOffset now)
     {
-        if (state.DoorbellRang && state.InboxRetry.IsDue(now))
+        // The end is shown before the inbox is read for the last time: from then on a signal is refused where it comes in.
+        var last = state.Doing == Doing.Ended && Publishing.IsOpen(state);
+        if (state.InboxDue && !last && state.InboxRetry.IsDue(now))
         {
             return new Step.Do(new Effect.ReadInbox(state.Id));
         }
@@ -32,10 +47,10 @@ public static class ReleaseMachine
         (ReleaseEvent.TimePassed, Doing.Baking) => Baking.Settle(state, now),
         (ReleaseEvent.TimePassed, Doing.Exposing) => Exposing.Settle(state, now),
         (ReleaseEvent.TimePassed, _) => state,
-        (ReleaseEvent.DoorbellRang, _) => state with { DoorbellRang = state.Doing != Doing.Ended },
-        (ReleaseEvent.InboxRead inbox, _) => Signals.Apply(state with { DoorbellRang = false, InboxRetry = null }, inbox.Signals, now),
-        (ReleaseEvent.InboxUnreadable unreadable, _) => state with { InboxRetry = state.InboxRetry.Again(unreadable.Reason, now, LifecycleDefaults.LongestMeasureRetry) },
-        (ReleaseEvent.Published, _) => state with { Unpublished = [], Answers = [], PublishRetry = null },
+        (ReleaseEvent.DoorbellRang, _) => state with { InboxDue = true },
+        (ReleaseEvent.InboxRead inbox, _) => Signals.Apply(state, inbox.Signals, now),
+        (ReleaseEvent.InboxUnreadable unreadable, _) => state with { InboxRetry = state.InboxRetry.Again(unreadable.Reason, now, LifecycleDefaults.LongestInboxRetry) },
+        (ReleaseEvent.Published, _) => Recording.Published(state, now),
         (ReleaseEvent.PublishFailed failed, _) => state with { PublishRetry = state.PublishRetry.Again(failed.Reason, now, LifecycleDefaults.LongestRetry) },
         (ReleaseEvent.Captured captured, Doing.Capturing) => Capturing.Apply(state, captured, now),
         (ReleaseEvent.CaptureRefused refused, Doing.Capturing) => Capturing.Apply(state, refused, now),

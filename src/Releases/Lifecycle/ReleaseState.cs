@@ -45,8 +45,8 @@ public sealed record ReleaseState
     /// <summary>The approval that the next stage waits for, or has.</summary>
     public ApprovalProgress? Approval { get; init; }
 
-    /// <summary>Somebody has rung: the inbox is to be read.</summary>
-    public bool DoorbellRang { get; init; }
+    /// <summary>The inbox is to be read: somebody has rung, exposure is about to grow, or the release is over.</summary>
+    public bool InboxDue { get; init; }
 
     /// <summary>When an inbox that could not be read is to be read again.</summary>
     public Retry? InboxRetry { get; init; }
@@ -60,6 +60,8 @@ public sealed record ReleaseState
     /// <summary>Entries not yet published.</summary>
     public IReadOnlyList<TimelineEntry> Unpublished { get; init; } = [];
 
+    /// <summary>Entries that were not kept, as publishing has failed for long.</summary>
+    public int LeftOut { get; init; }
 
     /// <summary>When a failed publishing is to be repeated.</summary>
     public Retry? PublishRetry { get; init; }

@@ -1,3 +1,5 @@
+using Releases.Wording;
+
 namespace Releases.Lifecycle;
 
 /// <summary>Repeating what has no clear answer, with pauses that double up to a cap.</summary>
@@ -8,6 +10,6 @@ internal static class Retrying
     internal static Retry Again(this Retry? retry, string reason, DateTimeOffset now, TimeSpan longest)
     {
         var attempt = (retry?.Attempt ?? 0) + 1;
-        return new Retry(attempt, now + LifecycleDefaults.Pause(attempt, longest), retry?.Since ?? now, reason);
+        return new Retry(attempt, now + LifecycleDefaults.Pause(attempt, longest), retry?.Since ?? now, Say.Short(reason, LifecycleDefaults.EntryLength));
     }
 }

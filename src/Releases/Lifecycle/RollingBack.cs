@@ -12,10 +12,16 @@ internal static class RollingBack
 {
     internal static ReleaseState Begin(ReleaseState state, string cause, DateTimeOffset now)
     {
-        var stage = state.StageName();
         state = state with { Hold = null, Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
-        return state.Flags.Any(flag => flag.Touched)
-            ? (state with { Doing = Doing.RollingBack }).Record(now, TimelineKinds.RollbackStarted, cause, stage: stage)
+        var back = state.Course.Environments
+            .Select(environment => (environment.Name, Flags: state.Flags.Count(flag => flag.Environment == environment.Name && IsOpen(flag))))
+            .Where(environment => environment.Flags > 0)
+            .ToList();
+        return back.Count > 0
+            ? (state with { Doing = Doing.RollingBack }).Record(
+                now,
+                TimelineKinds.RollbackStarted,
+                $"{cause}; putting back {string.Join(", then ", back.Select(environment => $"{Say.Many(environment.Flags, "flag")} of {environment.Name}"))}")
             : Ending.End(state, ReleaseOutcome.RolledBack, $"{cause}; nothing had been written", now);
     }
 
@@ -48,7 +54,7 @@ internal static class RollingBack
             return Ending.End(state, ReleaseOutcome.RolledBack, state.Rollback!.Cause, now);
         }
 
-        var reasons = string.Join("; ", restored.Environments.SelectMany(environment => environment.Results.Select(result => Obstacle(environment.Environment, result)).OfType<string>()));
+        var reasons = Say.List(restored.Environments.SelectMany(environment => environment.Results.Select(result => Obstacle(environment.Environment, result)).OfType<string>()));
         state = state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRestoreRetry) };
         var hopeless = open.Any(flag => flag.Back == WayBack.Blocked) || state.Retry.Attempt >= LifecycleDefaults.RestoreAttempts;
         return hopeless && !state.Rollback!.Failed ? CallPeople(state, open.Count, reasons, now) : state;
@@ -56,7 +62,7 @@ internal static class RollingBack
 
     private static ReleaseState CallPeople(ReleaseState state, int open, string reasons, DateTimeOffset now)
     {
-        var steps = state.Course.Contingencies.Count > 0 ? $"; what the plan says to do: {string.Join("; ", state.Course.Contingencies)}" : "";
+        var steps = state.Course.Contingencies.Count > 0 ? $"; what the plan says to do: {Say.List(state.Course.Contingencies)}" : "";
         return (state with { Rollback = state.Rollback! with { Failed = true } }).Record(
             now,
             TimelineKinds.RollbackFailed,
@@ -80,7 +86,7 @@ internal static class RollingBack
 
         return leftOff.Count == 0
             ? state
-            : state.Record(now, TimelineKinds.Restored, $"{environment.Environment}: left off, as somebody has turned it off by hand: {string.Join("; ", leftOff.Select(flag => $"{flag.Key} ({flag.Difference})"))}");
+            : state.Record(now, TimelineKinds.Restored, $"{environment.Environment}: left off, as somebody has turned it off by hand: {Say.List(leftOff.Select(flag => $"{flag.Key} ({Say.Short(flag.Difference, LifecycleDefaults.ReasonLength)})"))}");
     }
 
     private static WayBack WayBackOf(FlagRestoreResult result) => result switch
@@ -93,11 +99,11 @@ internal static class RollingBack
 
     private static string? Obstacle(string environment, FlagRestoreResult result) => result switch
     {
-        FlagRestoreResult.Drifted drifted => $"{drifted.Key} in {environment}: somebody else has changed it ({drifted.Difference})",
+        FlagRestoreResult.Drifted drifted => $"{drifted.Key} in {environment}: somebody else has changed it ({Say.Short(drifted.Difference, LifecycleDefaults.ReasonLength)})",
         FlagRestoreResult.Locked locked => $"{locked.Key} in {environment}: locked (read-only)",
-        FlagRestoreResult.Unknown unknown => $"{unknown.Key} in {environment}: {unknown.Reason}",
+        FlagRestoreResult.Unknown unknown => $"{unknown.Key} in {environment}: {Say.Short(unknown.Reason, LifecycleDefaults.ReasonLength)}",
         _ => null,
     };
 
-    private static bool IsOpen(FlagProgress flag) => flag is { Touched: true, Back: WayBack.Open or WayBack.Blocked };
+    private static bool IsOpen(FlagProgress flag) => flag is { MayBeOurs: true, Back: WayBack.Open or WayBack.Blocked };
 }

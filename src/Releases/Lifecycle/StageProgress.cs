@@ -3,9 +3,11 @@ namespace Releases.Lifecycle;
 /// <summary>How the stage in force is getting on.</summary>
 /// <param name="WindowsFrom">When the clients must have seen the exposure: the first window starts here.</param>
 /// <param name="BakeUntil">When the exposure has worked for as long as the plan wants.</param>
+/// <param name="LastJudged">When all of its criteria were last decided, while the release still waited for something else.</param>
 /// <param name="PromotedBy">Who has skipped the rest of the bake, if anybody.</param>
 public sealed record StageProgress(
     DateTimeOffset WindowsFrom,
     DateTimeOffset BakeUntil,
     IReadOnlyList<CriterionProgress> Criteria,
+    DateTimeOffset? LastJudged = null,
     string? PromotedBy = null);

@@ -9,6 +9,9 @@ public static class StateDocument
     /// <summary>The version that is written.</summary>
     public const int Version = 1;
 
+    /// <summary>Bytes that a state may have: drivers keep it in a row or a message. A plan that does not fit is refused before it starts.</summary>
+    public const int LargestSize = 16_384;
+
     /// <summary>Enums as words, polymorphic records by their kind: what drivers use for states, effects and events alike.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -58,6 +58,11 @@ public static class StatusOf
             yield return $"an approval of {approval.Stage}, until {Time(approval.Until)}";
         }
 
+        if (Obstacles.Of(state) is { Reason: var reason, Until: var until } && state.Retry is null)
+        {
+            yield return $"the records ({reason}), until {Time(until)}";
+        }
+
         if (state.Retry is { } retry)
         {
             yield return $"the next attempt (so far {retry.Attempt}) at {Time(retry.At)}";

@@ -18,9 +18,11 @@ public static class Say
             return string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0.#} ms");
         }
 
-        (double Amount, string Unit)[] parts = span < TimeSpan.FromMinutes(1)
-            ? [(Math.Round(span.TotalSeconds, 1), "s")]
-            : [(Math.Floor(span.TotalHours), "h"), (span.Minutes, "min"), (span.Seconds, "s")];
+        var seconds = Math.Round(span.TotalSeconds, 1);
+        var whole = TimeSpan.FromSeconds(Math.Round(seconds));
+        (double Amount, string Unit)[] parts = seconds < 60
+            ? [(seconds, "s")]
+            : [(Math.Floor(whole.TotalHours), "h"), (whole.Minutes, "min"), (whole.Seconds, "s")];
         var said = parts.SkipWhile(part => part.Amount == 0).Take(2).Where(part => part.Amount != 0);
         return string.Join(' ', said.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Amount:0.#} {part.Unit}")));
     }
@@ -35,6 +37,17 @@ public static class Say
 
     /// <summary><c>1 flag</c>, <c>3 flags</c>.</summary>
     public static string Many(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
+
+    /// <summary>What came from outside, cut to a length that a state can carry; a cut shows as an ellipsis.</summary>
+    public static string Short(string text, int longest) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1), "…");
+
+    /// <summary>The first few parts joined by semicolons, and how many more there are.</summary>
+    public static string List(IEnumerable<string> parts, int most = 3)
+    {
+        var all = parts.ToList();
+        var shown = string.Join("; ", all.Take(most));
+        return all.Count <= most ? shown : $"{shown}; and {Count(all.Count - most)} more";
+    }
 
     /// <summary>A position in a sequence: <c>1st</c>, <c>2nd</c>, <c>11th</c>.</summary>
     public static string Ordinal(int number) => (number % 100, number % 10) switch

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Releases.Wording;
 
 namespace Releases.Judgement.Thresholds;
@@ -5,6 +6,7 @@ namespace Releases.Judgement.Thresholds;
 /// <summary>A value against a fixed bound.</summary>
 public sealed record ThresholdRule(Condition FailWhen, Unit Unit) : Rule
 {
+    [JsonIgnore]
     public override string Text => FailWhen.Text;
 
     /// <remarks>NaN and infinities compare with nothing: they are NoData, for every provider alike.</remarks>

@@ -1,0 +1,32 @@
+namespace Releases.Lifecycle;
+
+/// <summary>Every moment at which the clock alone can change something while a stage is in force: what a wait ends at.</summary>
+internal static class Deadlines
+{
+    internal static IEnumerable<DateTimeOffset> Of(ReleaseState state)
+    {
+        foreach (var criterion in state.Progress?.Criteria ?? [])
+        {
+            yield return Windows.DueAt(state, criterion);
+            yield return Blindness.DeadlineOf(state, criterion);
+        }
+
+        DateTimeOffset?[] others =
+        [
+            state.Progress?.BakeUntil,
+            state.Hold?.Until,
+            state.Approval?.Until,
+            state.Retry?.At,
+            state.InboxRetry?.At,
+            state.PublishRetry?.At,
+            Obstacles.Of(state)?.Until,
+        ];
+        foreach (var other in others)
+        {
+            if (other is { } at)
+            {
+                yield return at;
+            }
+        }
+    }
+}

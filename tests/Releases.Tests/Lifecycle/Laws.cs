@@ -1,0 +1,58 @@
+using Releases.Judgement;
+using Releases.Lifecycle;
+using Releases.Records;
+
+namespace Releases.Tests.Lifecycle;
+
+/// <summary>What must hold at every step of every run, whatever is thrown at it.</summary>
+internal static class Laws
+{
+    /// <summary>Exposure grows only while nothing and nobody stands against it.</summary>
+    internal static void OnExpose(VirtualWorld world, ReleaseState state, Effect.Expose expose)
+    {
+        Assert.NotEmpty(expose.Targets);
+        Assert.Null(state.Hold);
+        Assert.Equal(Doing.Exposing, state.Doing);
+        Assert.DoesNotContain(world.Records.Unanswered, signal => signal.Kind is SignalKind.Abort or SignalKind.Hold && state.Answers.All(answer => answer.SignalId != signal.Id));
+        Assert.All(expose.Targets, target => Assert.True(state.Flags.Single(flag => flag.Environment == expose.Environment && flag.Key == target.Key).MayBeOurs));
+        foreach (var criterion in state.Progress is { PromotedBy: null } progress ? progress.Criteria : [])
+        {
+            Assert.True(criterion.Waived || criterion.Valid > 0, $"{criterion.Name} lets exposure grow without a valid measurement.");
+        }
+    }
+
+    /// <summary>Only closed windows are measured, none that began before the clients had the exposure.</summary>
+    internal static void OnMeasure(VirtualWorld world, ReleaseState state, Effect.Measure measure)
+    {
+        var environment = SamplePlans.Environments.Single(environment => environment.Name == measure.Environment);
+        var exposure = state.Course.Stages.Single(stage => stage.Name == measure.Stage).Exposure;
+        var written = world.Performed.FindLast(performed => performed.Effect is Effect.Expose expose && expose.Environment == measure.Environment && expose.Exposure == exposure);
+        Assert.NotNull(written.Effect);
+        Assert.All(measure.Targets, target => Assert.True(target.Window.End + environment.IngestionDelay <= world.Now, "The window is still open."));
+        Assert.All(measure.Targets, target => Assert.True(target.Window.Start >= written.At + environment.ClientRefresh, "The window began before the clients had the exposure."));
+    }
+
+    /// <summary>At the end every flag is where the plan, the capture or a person wants it, and the timeline says all of it in order.</summary>
+    internal static void OnEnd(VirtualWorld world, ReleaseState state, IReadOnlySet<string> byHand)
+    {
+        var targets = state.Flags.Select(flag => (flag, Target: state.Course.Stages.LastOrDefault(stage => stage.Environment == flag.Environment && stage.Moves.Contains(flag.Key))?.Exposure.ToString()));
+        foreach (var (flag, target) in targets)
+        {
+            var value = world.Flags[flag.Environment, flag.Key].Value;
+            var expected = state.Outcome == ReleaseOutcome.Completed ? target : VirtualFlags.Captured;
+            Assert.True(value == expected || byHand.Contains(value), $"{flag.Key} of {flag.Environment} is left at {value}; {state.Outcome}: {state.Reason}");
+        }
+
+        var timeline = world.Records.Timeline;
+        Assert.Equal(Enumerable.Range(1, timeline.Count), timeline.Select(entry => (int)entry.Sequence));
+        Assert.Equal(timeline.Select(entry => entry.At).Order(), timeline.Select(entry => entry.At));
+        Assert.Equal(TimelineKinds.Ended, timeline.Last(entry => entry.Kind is not (TimelineKinds.SignalRefused or TimelineKinds.Trouble)).Kind);
+        Assert.Equal(state.Outcome, world.Records.Status?.Outcome);
+        Assert.Empty(world.Records.Unanswered);
+
+        var failed = timeline.Where(entry => entry.Kind == TimelineKinds.RollbackStarted).Select(entry => entry.Sequence).DefaultIfEmpty(long.MaxValue).First();
+        Assert.DoesNotContain(timeline, entry => entry.Kind == TimelineKinds.Exposed && entry.Sequence > failed);
+        Assert.All(timeline.Where(entry => entry.Kind == TimelineKinds.StagePassed && state.Course.Stages.Single(stage => stage.Name == entry.Stage).Criteria.Count > 0), passed =>
+            Assert.True(timeline.Any(entry => entry.Stage == passed.Stage && entry.Evidence?.Verdict == Verdict.Pass) || timeline.Any(entry => entry.Text.Contains("are missing here", StringComparison.Ordinal)), passed.Text));
+    }
+}

@@ -1,0 +1,68 @@
+using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Judgement.Thresholds;
+using Releases.Lifecycle;
+using Releases.Plans;
+
+namespace Releases.Tests.Lifecycle;
+
+/// <summary>Plans that the tests run, small enough to be reckoned by hand.</summary>
+internal static class SamplePlans
+{
+    internal const string Flag = "orders.enrichment-v2";
+    internal const string OtherFlag = "orders.enrichment-cache";
+    internal const string Latency = "p95-latency";
+
+    internal static readonly IReadOnlyList<CourseEnvironment> Environments =
+    [
+        new("staging", Production: false, ClientRefresh: TimeSpan.FromSeconds(30), IngestionDelay: TimeSpan.FromMinutes(3)),
+        new("production", Production: true, ClientRefresh: TimeSpan.FromMinutes(1), IngestionDelay: TimeSpan.FromMinutes(5)),
+    ];
+
+    internal static readonly Counting HalfHours = new() { Window = TimeSpan.FromMinutes(30) };
+
+    /// <summary>Half of staging for an hour, five per cent of production for two, then all of it, watched for two.</summary>
+    internal static ReleasePlan TwoEnvironments(Counting? counting = null, Approval? approval = null) => Plan(
+        [new("staging-half", "staging", Percent(50), 1), new("canary", "production", Percent(5), 2), new("full", "production", new Exposure.On(), 0, Watch: 2, Approval: approval)],
+        counting ?? HalfHours,
+        [Flag, OtherFlag]);
+
+    /// <summary>Five per cent of production for as many hours, then all of it without a bake.</summary>
+    internal static ReleasePlan Canary(Counting counting, double hours = 2, Approval? approval = null) => Plan(
+        [new("canary", "production", Percent(5), hours), new("full", "production", new Exposure.On(), 0, Approval: approval)], counting, [Flag]);
+
+    internal static ReleasePlan Plan(IReadOnlyList<SampleStage> stages, Counting counting, IReadOnlyList<string> flags) => new()
+    {
+        Metadata = new PlanMetadata("enrichment-v2", "data-platform", null, Risk.High),
+        Flags = [.. flags.Select(key => new FlagDeclaration(key, FlagCategory.Exposure, "data-platform", new DateOnly(2027, 3, 1)))],
+        Criteria = [new ThresholdCriterion(Latency, "PipelineRuns", FailWhen, Unit.Milliseconds) { Counting = counting }],
+        Guardrails = [Latency],
+        Stages =
+        [
+            .. stages.Select(stage => new Stage
+            {
+                Name = stage.Name,
+                Environment = stage.Environment,
+                Expose = stage.Expose,
+                Bake = TimeSpan.FromHours(stage.Bake),
+                Watch = TimeSpan.FromHours(stage.Watch),
+                Approval = stage.Approval,
+            }),
+        ],
+        FailureModes = [new FailureMode("enrichment service slow", Latency, "scale the service out; docs/runbooks/enrichment.md")],
+    };
+
+    internal static readonly Approval Managers = new("release-managers", TimeSpan.FromHours(4));
+
+    internal static readonly Measurement Good = new Measurement.Value(200_000, 1_204);
+    internal static readonly Measurement Bad = new Measurement.Value(412_000, 1_204);
+    internal static readonly Measurement Few = new Measurement.Value(412_000, 3);
+    internal static readonly Measurement Nothing = new Measurement.Nothing("no row", null);
+    internal static readonly Measurement Error = new Measurement.Error("Throttled", "too many requests");
+
+    internal static Exposure Percent(double percent) => new Exposure.Targeted(percent, [], []);
+
+    private static readonly Condition FailWhen = new("value > 300s", [new Comparison(ComparisonOperator.Greater, 300_000)], Any: false);
+}
+
+internal sealed record SampleStage(string Name, string Environment, Exposure Expose, double Bake, double Watch = 0, Approval? Approval = null);

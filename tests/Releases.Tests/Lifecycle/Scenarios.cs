@@ -1,0 +1,39 @@
+using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Lifecycle;
+using Releases.Records;
+using static Releases.Tests.Lifecycle.SamplePlans;
+
+namespace Releases.Tests.Lifecycle;
+
+/// <summary>Reference runs that are told again by every driver and broken off at every point. Telemetry answers by time, never by count.</summary>
+internal static class Scenarios
+{
+    internal static readonly IReadOnlyDictionary<string, Func<VirtualRelease>> All = new Dictionary<string, Func<VirtualRelease>>
+    {
+        ["goes through"] = () => VirtualRelease.Of(TwoEnvironments()),
+        ["goes through with people"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers))
+            .At(70, SignalKind.Hold, reason: "looking").At(90, SignalKind.Resume).At(95, SignalKind.Resume)
+            .On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full"),
+        ["is not approved"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)),
+        ["is promoted"] = () => VirtualRelease.Of(TwoEnvironments()).At(40, SignalKind.Promote).At(70, SignalKind.Promote),
+        ["fails"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { FailAfter = 2 })).WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good),
+        ["fails in its watch"] = () => VirtualRelease.Of(TwoEnvironments()).WithTelemetry(asked => asked.Minute > 250 ? Bad : Good),
+        ["is aborted"] = () => VirtualRelease.Of(TwoEnvironments()).At(80, SignalKind.Abort, reason: "wrong plan"),
+        ["is blind for a while"] = () => VirtualRelease.Of(TwoEnvironments()).WithTelemetry(asked => asked.Minute is > 70 and < 400 ? Nothing : Good),
+        ["is blind for good"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { HoldLimit = TimeSpan.FromMinutes(20) }).WithTelemetry(asked => asked.Minute > 70 ? Error : Good),
+        ["passes unjudged"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { OnBlind = OnBlind.Pass })).WithTelemetry(asked => asked.Stage == "canary" ? Nothing : Good),
+        ["meets an outage"] = () => VirtualRelease.Of(TwoEnvironments()).Fault("production", StoreFault.Outage, 60, 70).Fault("staging", StoreFault.LostResponse, 0, 0.5),
+        ["meets late writes"] = () => VirtualRelease.Of(TwoEnvironments()).Fault("production", StoreFault.Late, 60, 65),
+        ["fails in an outage"] = () => VirtualRelease.Of(TwoEnvironments()).WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).Fault("production", StoreFault.LostResponse, 95, 120),
+        ["finds a drift"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(30, "production", Flag, "7 %").At(100, SignalKind.Abort).Edit(300, "production", Flag, "off"),
+        ["finds a lock"] = () => VirtualRelease.Of(TwoEnvironments()).Lock(30, "production", Flag).Lock(80, "production", Flag, locked: false).At(81, SignalKind.Resume),
+        ["cannot be put back"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(80, "production", Flag, "7 %").At(81, SignalKind.Abort).Edit(200, "production", Flag, "off"),
+        ["cannot be shown"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { Window = TimeSpan.FromMinutes(5) })).Fault(VirtualRecords.Publishing, StoreFault.Outage, 20, 90),
+        ["cannot be heard"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualRecords.Inbox, StoreFault.Outage, 25, 50).At(30, SignalKind.Hold).At(80, SignalKind.Resume),
+        ["is refused"] = () => VirtualRelease.Of(TwoEnvironments()).CaptureRefused("no such flag"),
+        ["does not bake"] = () => VirtualRelease.Of(Plan([new("all", "production", new Exposure.On(), 0)], HalfHours, [Flag])),
+    };
+
+    internal static readonly TheoryData<string> Names = [.. All.Keys];
+}

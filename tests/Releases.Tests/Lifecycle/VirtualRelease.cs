@@ -1,0 +1,122 @@
+using Releases.Judgement;
+using Releases.Lifecycle;
+using Releases.Plans;
+using Releases.Records;
+
+namespace Releases.Tests.Lifecycle;
+
+/// <summary>A release in a virtual world: what is given, what people do and what goes wrong, then one run of it.</summary>
+internal sealed class VirtualRelease
+{
+    internal const string Starter = "ada";
+    private readonly List<Action<VirtualWorld>> _given = [];
+    private readonly HashSet<string> _byHand = [];
+    private ReleasePlan _plan;
+
+    private VirtualRelease(ReleasePlan plan) => _plan = plan;
+
+    internal static VirtualRelease Of(ReleasePlan plan) => new(plan);
+
+    internal VirtualRelease With(Func<ReleasePlan, ReleasePlan> change)
+    {
+        _plan = change(_plan);
+        return this;
+    }
+
+    internal VirtualRelease WithTelemetry(Func<Asked, Measurement> telemetry) => Given(world => world.Telemetry = telemetry);
+
+    /// <summary>The answers in the order of the questions; the last one goes on for ever.</summary>
+    internal VirtualRelease WithAnswers(params Measurement[] answers) => Given(world =>
+    {
+        var next = 0;
+        world.Telemetry = _ => answers[Math.Min(next++, answers.Length - 1)];
+    });
+
+    internal VirtualRelease At(double minute, SignalKind kind, string by = "grace", string? reason = null, string? stage = null) =>
+        Given(world => world.Later(TimeSpan.FromMinutes(minute), () => world.Send(NewSignal(world, kind, by, reason, stage))));
+
+    /// <summary>Somebody does something some minutes after an entry is shown.</summary>
+    internal VirtualRelease On(string entry, double after, SignalKind kind, string by = "grace", string? stage = null, string? seenIn = null) => Given(world =>
+        world.Reactions.Add((entry, seenIn, () => world.Later(TimeSpan.FromMinutes(after), () => world.Send(NewSignal(world, kind, by, null, stage))))));
+
+    internal VirtualRelease Edit(double minute, string environment, string key, string value)
+    {
+        _byHand.Add(value);
+        return Given(world => world.Later(TimeSpan.FromMinutes(minute), () => world.Flags.Change(environment, key, setting => setting.EditedTo(value))));
+    }
+
+    internal VirtualRelease Lock(double minute, string environment, string key, bool locked = true) => Given(world =>
+        world.Later(TimeSpan.FromMinutes(minute), () => world.Flags.Change(environment, key, setting => setting with { Locked = locked })));
+
+    internal VirtualRelease Fault(string store, StoreFault fault, double from, double until) =>
+        Given(world => world.Faults.Add(new FaultSpan(store, fault, TimeSpan.FromMinutes(from), TimeSpan.FromMinutes(until))));
+
+    internal VirtualRelease CaptureRefused(string reason) => Given(world => world.RefuseCapture = reason);
+
+    internal VirtualRelease LosesDoorbells() => Given(world => world.IsBellLost = _ => true);
+
+    internal async Task<VirtualRun> RunAsync()
+    {
+        var (world, state) = Begin();
+        return End(world, await ReleaseFlow.RunAsync(state, new VirtualDriver(world)));
+    }
+
+    /// <summary>Dies at an effect and is taken up again from what was remembered, by a driver that somebody may ring at once.</summary>
+    internal async Task<VirtualRun> RunDyingAsync(int dieAt, bool afterTheEffect, bool ringsOnReturn = false)
+    {
+        var (world, state) = Begin();
+        try
+        {
+            return End(world, await ReleaseFlow.RunAsync(state, new MortalDriver(world, dieAt, afterTheEffect)));
+        }
+        catch (DriverDiedException died)
+        {
+            if (ringsOnReturn)
+            {
+                world.Send(NewSignal(world, SignalKind.Abort, "grace", "the host has died", null));
+            }
+
+            return End(world, await ReleaseFlow.RunAsync(StateDocument.Read(died.Remembered), new MortalDriver(world, 0, false)));
+        }
+    }
+
+    internal VirtualRun RunReplaying(ReplayOptions options)
+    {
+        var (world, state) = Begin();
+        return End(world, new ReplayingDriver(world, options).Run(state, ReleaseFlow.RunAsync));
+    }
+
+    internal (VirtualWorld World, ReleaseState State) Begin()
+    {
+        var world = new VirtualWorld();
+        foreach (var environment in _plan.Stages.Select(stage => stage.Environment).Distinct())
+        {
+            foreach (var flag in _plan.Flags)
+            {
+                world.Flags.Add(environment, flag.Key);
+            }
+        }
+
+        foreach (var given in _given)
+        {
+            given(world);
+        }
+
+        return (world, ReleaseMachine.Start("enrichment-v2-7", _plan, "4f1c0b6d2a9e", Starter, SamplePlans.Environments, world.Now));
+    }
+
+    private VirtualRun End(VirtualWorld world, ReleaseState state)
+    {
+        Laws.OnEnd(world, state, _byHand);
+        return new VirtualRun(world, state);
+    }
+
+    private static Signal NewSignal(VirtualWorld world, SignalKind kind, string by, string? reason, string? stage) =>
+        new($"{world.NextSignal:D4}-{kind}", kind, by, world.Now, reason, stage);
+
+    private VirtualRelease Given(Action<VirtualWorld> given)
+    {
+        _given.Add(given);
+        return this;
+    }
+}
