@@ -13,7 +13,9 @@ public sealed class KqlWorkspace : IDisposable
 
     public LogAnalyticsWorkspace Workspace { get; }
 
-    public async Task<string> AskAsync(string query) => await Workspace.QueryAsync(query, limits: null, TestContext.Current.CancellationToken) switch
+    public Task<string> AskAsync(string query) => AskAsync(Workspace, query);
+
+    public static async Task<string> AskAsync(LogAnalyticsWorkspace workspace, string query) => await workspace.QueryAsync(query, limits: null, TestContext.Current.CancellationToken) switch
     {
         QueryOutcome.Answered answered => Show(answered.Table),
         QueryOutcome.Rejected { Error: var error } => $"{error.Kind} {error.Line}:{error.Column} {error.Message}",

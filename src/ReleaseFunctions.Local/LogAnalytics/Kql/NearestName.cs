@@ -6,7 +6,7 @@ internal static class NearestName
     /// <summary>" Did you mean 'x'?", or nothing where no candidate is near.</summary>
     public static string Hint(string name, IEnumerable<string> candidates)
     {
-        var limit = Math.Max(1, name.Length / 3);
+        var limit = name.Length < 3 ? 0 : Math.Max(1, name.Length / 3);
         var best = candidates
             .Where(candidate => Math.Abs(candidate.Length - name.Length) <= limit && name.Length <= 128)
             .Select(candidate => (Name: candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))

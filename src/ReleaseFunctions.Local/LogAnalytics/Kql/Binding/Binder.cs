@@ -102,8 +102,6 @@ internal sealed partial class Binder(KqlScope scope)
         Source.Union union => BindUnion(union.Legs, first: null, scopeNames),
         Source.Invocation call when scopeNames.Find(call.Function) is Binding.Function function =>
             InvokeTable(new Expression.Call(call.Position, call.Function, call.Arguments), function, scopeNames),
-        Source.Invocation { Function: "workspace" or "database" or "cluster" or "app" or "table" or "resource" } call =>
-            throw KqlException.Unsupported(call.Position, $"{call.Function}() is not supported: a query sees the tables of its own workspace, by name."),
         Source.Invocation call => throw KqlException.Semantic(call.Position, $"'{call.Function}' is not a function that returns a table."),
         _ => throw new ArgumentOutOfRangeException(nameof(source)),
     };

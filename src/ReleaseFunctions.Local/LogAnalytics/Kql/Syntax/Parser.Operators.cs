@@ -50,6 +50,11 @@ internal sealed partial class Parser
         }
 
         var name = TakeName("a table");
+        if (name is "workspace" or "database" or "cluster" or "app" or "table" or "resource" && Current.Is("("))
+        {
+            throw KqlException.Unsupported(at.Start, $"{name}() is not supported: a query sees the tables of its own workspace, by name.");
+        }
+
         if (at.Kind == TokenKind.Word && Accept("("))
         {
             return new Source.Invocation(at.Start, name, ParseList(")", ParseExpression));

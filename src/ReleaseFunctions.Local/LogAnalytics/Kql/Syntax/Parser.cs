@@ -15,7 +15,7 @@ internal sealed partial class Parser(IReadOnlyList<Token> tokens)
     public Script ParseScript()
     {
         var script = ParseStatements();
-        return Current.Kind == TokenKind.End ? script : throw Unexpected("';' or '|'");
+        return Current.Kind == TokenKind.End ? script : throw Unexpected("'|' or ';'");
     }
 
     private Script ParseStatements()
@@ -132,7 +132,7 @@ internal sealed partial class Parser(IReadOnlyList<Token> tokens)
                 ? new Body.Tabular(position, table)
                 : throw Unexpected("'|' or ';'");
         }
-        catch (KqlException asTable) when (asTable.Position < asScalar.Position)
+        catch (KqlException asTable) when (asTable.Kind == KqlErrorKind.Syntax && asTable.Position < asScalar.Position)
         {
             throw asScalar;
         }
