@@ -30,14 +30,21 @@ public sealed class KqlFuzzTests(KqlWorkspace workspace) : IClassFixture<KqlWork
         select edits.Aggregate(seed, Edit);
 
     [Fact]
-    public void Query_Mutated_IsAnsweredOrRejected() => Mutated.Sample(
-        query =>
-        {
-            var answer = workspace.AskAsync(query).GetAwaiter().GetResult();
-            Assert.False(string.IsNullOrEmpty(answer));
-        },
-        iter: 1500,
-        threads: 1);
+    public void Query_Mutated_IsAnsweredOrRejected()
+    {
+        var answered = 0;
+        Mutated.Sample(
+            query =>
+            {
+                var isAnswer = workspace.AskAsync(query).GetAwaiter().GetResult().Contains(" -> ", StringComparison.Ordinal);
+                answered += isAnswer ? 1 : 0;
+            },
+            iter: 1500,
+            threads: 1);
+
+        // A share of both, or the mutations have become too tame or too wild to find anything.
+        Assert.InRange(answered, 75, 1425);
+    }
 
     private static string Edit(string text, (double At, double Length, int Kind, string Word) edit)
     {

@@ -82,7 +82,7 @@ internal sealed record RowBatch(KqlTable Table, IReadOnlyList<object?[]> Rows)
                 {
                     return (new KqlTable(name, columns), new AppendOutcome.Rejected($"Row {row}: the columns '{columns[ordinal].Name}' and '{key}' differ only in case.", row, key));
                 }
-                else if (Wider(columns[ordinal].Type, type) is { } wider && ordinal > 0)
+                else if (Wider(columns[ordinal].Type, type) is { } wider)
                 {
                     columns[ordinal] = columns[ordinal] with { Type = wider };
                 }
@@ -92,10 +92,6 @@ internal sealed record RowBatch(KqlTable Table, IReadOnlyList<object?[]> Rows)
         return (new KqlTable(name, columns), null);
     }
 
-    // Only what loses nothing: whole numbers become real when the first fraction comes. Stored text stays text, and a batch's dates with a text among them are text.
-    private static KqlType? Wider(KqlType before, KqlType now) => (before, now) switch
-    {
-        (KqlType.Long, KqlType.Real) => KqlType.Real,
-        _ => null,
-    };
+    // Whole numbers become real when the first fraction comes. Any other change of type is an error of the row that brings it.
+    private static KqlType? Wider(KqlType before, KqlType now) => (before, now) is (KqlType.Long, KqlType.Real) ? KqlType.Real : null;
 }

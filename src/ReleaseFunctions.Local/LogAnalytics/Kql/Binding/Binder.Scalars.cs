@@ -191,7 +191,7 @@ internal sealed partial class Binder
         if (Aggregates.Find(call.Function) is { } aggregate)
         {
             return row.Summarizing
-                ? aggregate.Build(AggregateSite(call, row))
+                ? aggregate.Build(SiteOf(call, row))
                 : throw KqlException.Semantic(call.Position, $"The aggregate '{call.Function}' is allowed only in summarize, and not within another aggregate.");
         }
 

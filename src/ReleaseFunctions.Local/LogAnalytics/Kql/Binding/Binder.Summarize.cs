@@ -6,9 +6,7 @@ namespace ReleaseFunctions.Local.LogAnalytics.Kql.Binding;
 /// <summary>summarize.</summary>
 internal sealed partial class Binder
 {
-    private static AggregateSite SiteOf(Binder binder, Expression.Call call, RowScope row) => new(binder, call, row with { Summarizing = false });
-
-    private AggregateSite AggregateSite(Expression.Call call, RowScope row) => SiteOf(this, call, row);
+    private AggregateSite SiteOf(Expression.Call call, RowScope row) => new(this, call, row with { Summarizing = false });
 
     private Relation BindSummarize(Operator.Summarize summarize, RowScope row)
     {
@@ -64,7 +62,7 @@ internal sealed partial class Binder
         List<string> inner,
         List<(BoundColumn Column, string Sql)> outer)
     {
-        var site = SiteOf(this, call, row);
+        var site = SiteOf(call, row);
         var columns = call.Function == "percentiles" ? PercentileColumns(site) : RowColumns(site, grouped);
         if (aggregate.Names.Count > columns.Count)
         {
