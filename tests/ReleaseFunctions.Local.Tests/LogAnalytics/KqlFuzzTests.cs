@@ -43,8 +43,19 @@ public sealed class KqlFuzzTests(KqlWorkspace workspace) : IClassFixture<KqlWork
             threads: 1);
 
         // A share of both, or the mutations have become too tame or too wild to find anything.
-        Assert.InRange(answered, 75, 1425);
+        Assert.InRange(answered, 15, 1485);
     }
+
+    [Fact]
+    public void Query_WellTyped_IsAnsweredOrFailsOnlyByItsValues() => Gen.Int.Sample(
+        seed =>
+        {
+            var query = new RandomQuery(new Random(seed)).Write();
+            var answer = workspace.AskAsync(query).GetAwaiter().GetResult();
+            Assert.True(answer.Contains(" -> ", StringComparison.Ordinal) || answer.StartsWith("Execution", StringComparison.Ordinal), $"{query}\n{answer}");
+        },
+        iter: 400,
+        threads: 1);
 
     private static string Edit(string text, (double At, double Length, int Kind, string Word) edit)
     {

@@ -49,6 +49,7 @@ public sealed class KqlScalarTests(KqlWorkspace workspace) : IClassFixture<KqlWo
     [InlineData("format_datetime(datetime(2017-01-29 09:00:05), 'yy-MM-dd [HH:mm:ss]'), format_datetime(datetime(2017-01-29 09:00:05), 'yyyy-M-dd [H:mm:ss]'), format_datetime(datetime(2017-01-29 19:00:05.1234567), 'yy-MM-dd [hh:mm:ss tt] fff')",
         "'17-01-29 [09:00:05]', '2017-1-29 [9:00:05]', '17-01-29 [07:00:05 PM] 123'")]
     [InlineData("now() - ago(1h), now(-1d) - now(), ago(1d) < now()", "01:00:00, -1.00:00:00, true")]
+    [InlineData("ago(1000000d), startofweek(datetime(0001-01-01)), endofyear(datetime(9999-12-31), 1), datetime_add('year', 1, datetime(9999-01-01))", "null, null, null, null")]
     public async Task Times_OfAllKinds_FollowKusto(string expressions, string expected) => await Prints(expressions, expected);
 
     [Theory]

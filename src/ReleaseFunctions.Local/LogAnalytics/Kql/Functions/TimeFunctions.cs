@@ -45,17 +45,18 @@ internal static class TimeFunctions
         new("format_datetime", 2, 2, call => new Scalar(KqlType.String, $"coalesce({TimeFormat.DateTime(call, call.Instant(0), call.ConstantText(1))}, '')")),
     ];
 
-    private static Scalar Moment(CallSite call, string offset) =>
-        new(KqlType.DateTime, $"({call.Binder.Now}::BIGINT{offset})", call.Count > 0 && call[0].Nullable);
+    private static Scalar Moment(CallSite call, string offset) => call.Count == 0
+        ? Scalar.Literal(KqlType.DateTime, call.Binder.Now)
+        : new Scalar(KqlType.DateTime, $"kql_instant({call.Binder.Now}::BIGINT{offset})");
 
     private static Scalar Part(CallSite call, string part) => new Scalar(KqlType.Int, $"date_part('{part}', kql_ts({call.Instant(0)}))::INTEGER");
 
-    private static Scalar Start(CallSite call, string period) => new Scalar(KqlType.DateTime, Start(call.Instant(0), period, call.Count == 2 ? call.Whole(1) : null));
+    private static Scalar Start(CallSite call, string period) => new Scalar(KqlType.DateTime, $"kql_instant({Start(call.Instant(0), period, call.Count == 2 ? call.Whole(1) : null)})");
 
     private static Scalar End(CallSite call, string period)
     {
         var next = call.Count == 2 ? $"({call.Whole(1)} + 1)" : "1";
-        return new Scalar(KqlType.DateTime, $"({Start(call.Instant(0), period, next)} - 1)");
+        return new Scalar(KqlType.DateTime, $"kql_instant({Start(call.Instant(0), period, next)} - 1)");
     }
 
     private static string Start(string instant, string period, string? offset) => period switch
@@ -107,6 +108,6 @@ internal static class TimeFunctions
         };
         return new Scalar(KqlType.DateTime, months is null
             ? $"kql_instant({instant} + {amount} * {7 * Day})"
-            : $"(kql_ticks(kql_ts({instant}) + to_months(({months})::INTEGER)) + {instant} % 10)");
+            : $"kql_instant(kql_ticks(kql_ts({instant}) + to_months(({months})::INTEGER)) + {instant} % 10)");
     }
 }
