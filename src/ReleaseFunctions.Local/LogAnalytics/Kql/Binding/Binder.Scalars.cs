@@ -1,0 +1,206 @@
+using ReleaseFunctions.Local.LogAnalytics.Kql.Functions;
+using ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
+
+namespace ReleaseFunctions.Local.LogAnalytics.Kql.Binding;
+
+/// <summary>Scalar expressions.</summary>
+internal sealed partial class Binder
+{
+    /// <summary>The instant that now() means, in ticks.</summary>
+    public long Now => scope.Now.UtcTicks;
+
+    public Scalar BindScalar(Expression expression, RowScope row) => Checked(expression.Position, expression switch
+    {
+        Expression.Literal literal => Scalar.Literal(literal.Type, literal.Value),
+        Expression.Name name => BindName(name, row),
+        Expression.Negation negation => Arithmetic.Negate(negation.Position, BindScalar(negation.Operand, row)),
+        Expression.Binary binary => BindBinary(binary, row),
+        Expression.Logical logical => BindLogical(logical, row),
+        Expression.Between between => BindBetween(between, row),
+        Expression.In list => BindIn(list, row),
+        Expression.Call call => BindCall(call, row),
+        Expression.Member member => Json.Member(member.Position, BindScalar(member.Target, row), member.Key),
+        Expression.Element element => Json.Element(element.Position, BindScalar(element.Target, row), BindScalar(element.Key, row)),
+        Expression.ToScalar scalar => BindToScalar(scalar, row),
+        Expression.Star star => throw KqlException.Unsupported(star.Position, "'*' is not supported here."),
+        Expression.TypeOf type => throw KqlException.Semantic(type.Position, "typeof() has no value of its own."),
+        _ => throw new ArgumentOutOfRangeException(nameof(expression)),
+    });
+
+    private Scalar BindPredicate(Expression expression, RowScope row)
+    {
+        var predicate = BindScalar(expression, row);
+        return predicate.Type == KqlType.Bool
+            ? predicate
+            : throw KqlException.Semantic(expression.Position, $"A bool is needed here, not {predicate.Type.Name()}.");
+    }
+
+    private static Scalar BindName(Expression.Name name, RowScope row)
+    {
+        if (row.Row?.Find(name.Text) is { } column)
+        {
+            return row.Summarizing
+                ? throw KqlException.Semantic(name.Position, $"The column '{name.Text}' must stand within an aggregate, or after 'by'.")
+                : column.Scalar;
+        }
+
+        return row.Names.Find(name.Text) switch
+        {
+            Binding.Value value => value.Scalar,
+            Binding.Table => throw KqlException.Semantic(name.Position, $"'{name.Text}' is a table; a scalar is needed here. toscalar() makes one of it."),
+            Binding.Function => throw KqlException.Semantic(name.Position, $"'{name.Text}' is a function and needs parentheses."),
+            _ => throw UnknownName(name, row),
+        };
+    }
+
+    private static KqlException UnknownName(Expression.Name name, RowScope row)
+    {
+        if (name.Text is "$left" or "$right")
+        {
+            return KqlException.Semantic(name.Position, $"'{name.Text}' has a meaning only after the 'on' of a join.");
+        }
+
+        var known = (row.Row?.Columns.Select(column => column.Name) ?? []).Concat(row.Names.Where(binding => binding is Binding.Value));
+        return KqlException.Semantic(name.Position, $"There is no column or value '{name.Text}'.{NearestName.Hint(name.Text, known)}");
+    }
+
+    private Scalar BindBinary(Expression.Binary binary, RowScope row)
+    {
+        var (left, right) = (BindScalar(binary.Left, row), BindScalar(binary.Right, row));
+        return binary.Operator switch
+        {
+            "+" or "-" or "*" or "/" or "%" => Arithmetic.Bind(binary.Position, binary.Operator, left, right),
+            "==" or "!=" or "<" or ">" or "<=" or ">=" => Comparison.Bind(binary.Position, binary.Operator, left, right),
+            _ => TextOperators.Bind(binary.Position, binary.Operator, left, right),
+        };
+    }
+
+    private Scalar BindLogical(Expression.Logical logical, RowScope row)
+    {
+        var parts = logical.Parts.Select(part => BindPredicate(part, row)).ToList();
+        var word = logical.IsAnd ? " AND " : " OR ";
+        return new Scalar(KqlType.Bool, "(" + string.Join(word, parts.Select(part => part.Sql)) + ")", parts.Exists(part => part.Nullable));
+    }
+
+    private Scalar BindBetween(Expression.Between between, RowScope row)
+    {
+        var (value, low, high) = (BindScalar(between.Value, row), BindScalar(between.Low, row), BindScalar(between.High, row));
+        if (low.Type == KqlType.DateTime && high.Type == KqlType.TimeSpan)
+        {
+            high = Arithmetic.Bind(between.Position, "+", low, high);
+        }
+
+        var above = Comparison.Bind(between.Position, ">=", value, low);
+        var below = Comparison.Bind(between.Position, "<=", value, high);
+        var within = new Scalar(KqlType.Bool, $"({above.Sql} AND {below.Sql})", above.Nullable || below.Nullable);
+        return between.Negated ? Comparison.Not(within) : within;
+    }
+
+    private Scalar BindIn(Expression.In list, RowScope row)
+    {
+        var value = BindScalar(list.Value, row);
+        var caseless = list.Operator.EndsWith('~');
+        if (list.Operator is "has_any" or "has_all")
+        {
+            return BindHasList(list, value, row);
+        }
+
+        var isIn = list.Table is { } table ? InTable(list, value, table, caseless, row.Names) : InItems(list, value, caseless, row);
+        return list.Operator[0] == '!' ? Comparison.Not(isIn) : isIn;
+    }
+
+    private Scalar InItems(Expression.In list, Scalar value, bool caseless, RowScope row)
+    {
+        var items = BindItems(list, row);
+        var tests = items.Select(item => caseless
+            ? TextOperators.Bind(list.Position, "=~", value, item)
+            : Comparison.Bind(list.Position, "==", value, item)).ToList();
+
+        // A long list of strings is one hash look-up instead of many comparisons.
+        if (!caseless && value.Type == KqlType.String && items.Count > 0 && items.TrueForAll(item => item.Type == KqlType.String))
+        {
+            return new Scalar(KqlType.Bool, $"({value.Sql} IN ({string.Join(", ", items.Select(item => item.Sql))}))", Nullable: false);
+        }
+
+        return tests.Count == 0
+            ? Scalar.Literal(KqlType.Bool, value: false)
+            : new Scalar(KqlType.Bool, "(" + string.Join(" OR ", tests.Select(test => test.Sql)) + ")", tests.Exists(test => test.Nullable));
+    }
+
+    private List<Scalar> BindItems(Expression.In list, RowScope row)
+    {
+        var items = new List<Scalar>();
+        foreach (var item in list.Items)
+        {
+            var bound = BindScalar(item, row);
+            if (bound.Type != KqlType.Dynamic)
+            {
+                items.Add(bound);
+                continue;
+            }
+
+            items.AddRange(Json.Items(bound.Constant as string)
+                ?? throw KqlException.Unsupported(item.Position, "Only an array that is written out, such as dynamic([1, 2]), is supported in a list."));
+        }
+
+        return items;
+    }
+
+    private Scalar BindHasList(Expression.In list, Scalar value, RowScope row)
+    {
+        if (list.Table is not null)
+        {
+            throw KqlException.Unsupported(list.Position, $"A table after '{list.Operator}' is not supported.");
+        }
+
+        var tests = BindItems(list, row).Select(item => TextOperators.Bind(list.Position, "has", value, item).Sql).ToList();
+        return tests.Count == 0
+            ? throw KqlException.Semantic(list.Position, $"'{list.Operator}' needs at least one value.")
+            : new Scalar(KqlType.Bool, "(" + string.Join(list.Operator == "has_any" ? " OR " : " AND ", tests) + ")", Nullable: false);
+    }
+
+    private Scalar InTable(Expression.In list, Scalar value, Pipeline table, bool caseless, Names scopeNames)
+    {
+        var relation = BindPipeline(table, scopeNames);
+        var column = relation.Columns[0];
+        var (left, right) = caseless ? (value, column.Scalar) : Comparison.Unify(list.Position, list.Operator, value, column.Scalar);
+        if (caseless && (left.Type, right.Type) is not (KqlType.String, KqlType.String))
+        {
+            throw KqlException.Semantic(list.Position, $"The operator '{list.Operator}' compares strings.");
+        }
+
+        var (needle, hay) = caseless ? ($"lower({left.Sql})", $"lower({right.Sql})") : (left.Sql, right.Sql);
+        return new Scalar(KqlType.Bool, $"coalesce({needle} IN (SELECT {hay} FROM ({relation.Sql}) AS q), FALSE)", Nullable: false);
+    }
+
+    private Scalar BindToScalar(Expression.ToScalar scalar, RowScope row)
+    {
+        var relation = BindPipeline(scalar.Table, row.Names);
+        var column = relation.Columns[0];
+        var query = $"(SELECT {column.Sql} FROM ({relation.Sql}) AS q{relation.OrderBy} LIMIT 1)";
+        return new Scalar(column.Type, column.Type == KqlType.String ? $"coalesce({query}, '')" : query);
+    }
+
+    private Scalar BindCall(Expression.Call call, RowScope row)
+    {
+        if (row.Names.Find(call.Function) is Binding.Function function)
+        {
+            return InvokeScalar(call, function, row);
+        }
+
+        if (Aggregates.Find(call.Function) is { } aggregate)
+        {
+            return row.Summarizing
+                ? aggregate.Build(SiteOf(call, row))
+                : throw KqlException.Semantic(call.Position, $"The aggregate '{call.Function}' is allowed only in summarize, and not within another aggregate.");
+        }
+
+        if (ScalarFunctions.Find(call.Function) is not { } known)
+        {
+            throw KqlException.Semantic(call.Position, $"'{call.Function}' is not a function of the supported subset.{NearestName.Hint(call.Function, ScalarFunctions.Names.Concat(Aggregates.Names))}");
+        }
+
+        known.CheckArity(call);
+        return known.Build(new CallSite(this, call, row, [.. call.Arguments.Select(argument => argument is Expression.TypeOf ? null : BindScalar(argument, row))]));
+    }
+}

@@ -1,0 +1,141 @@
+using ReleaseFunctions.Local.LogAnalytics.Kql.Functions;
+using ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
+
+namespace ReleaseFunctions.Local.LogAnalytics.Kql.Binding;
+
+/// <summary>summarize.</summary>
+internal sealed partial class Binder
+{
+    private AggregateSite SiteOf(Expression.Call call, RowScope row) => new(this, call, row with { Summarizing = false });
+
+    private Relation BindSummarize(Operator.Summarize summarize, RowScope row)
+    {
+        if (summarize.Aggregates.Count + summarize.Keys.Count == 0)
+        {
+            throw KqlException.Semantic(summarize.Position, "summarize needs an aggregate, or 'by' with something to group by.");
+        }
+
+        var namer = new ColumnNamer();
+        var keys = new List<(BoundColumn Column, string Sql)>();
+        foreach (var key in summarize.Keys)
+        {
+            var value = BindScalar(key.Value, row);
+            if (value.Type == KqlType.Dynamic)
+            {
+                throw KqlException.Semantic(key.Position, "A dynamic value cannot be grouped by; convert it first, with tostring() for instance.");
+            }
+
+            var name = namer.Take(key, SingleName(key) ?? DefaultName(key.Value), key.Names.Count > 0);
+            keys.Add((new BoundColumn(name, value.Type, Fresh()), value.Sql));
+        }
+
+        // What an aggregate of several columns returns is one struct, taken apart in a SELECT around the first.
+        var inner = keys.Select(key => $"{key.Sql} AS {key.Column.Sql}").ToList();
+        var outer = keys.Select(key => (key.Column, key.Column.Sql)).ToList();
+        var grouped = summarize.Keys.Select(key => (key.Value as Expression.Name)?.Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var aggregate in summarize.Aggregates)
+        {
+            if (aggregate.Value is Expression.Call { Function: "arg_max" or "arg_min" or "take_any" or "any" or "percentiles" } several)
+            {
+                AddSeveral(aggregate, several, row, grouped, namer, inner, outer);
+                continue;
+            }
+
+            var value = BindScalar(aggregate.Value, row with { Summarizing = true });
+            var name = namer.Take(aggregate, SingleName(aggregate) ?? DefaultName(aggregate.Value), aggregate.Names.Count > 0);
+            var column = new BoundColumn(name, value.Type, Fresh());
+            inner.Add($"{value.Sql} AS {column.Sql}");
+            outer.Add((column, column.Sql));
+        }
+
+        var group = keys.Count == 0 ? "" : " GROUP BY " + string.Join(", ", Enumerable.Range(1, keys.Count));
+        var grouping = $"SELECT {string.Join(", ", inner)} FROM ({row.Row!.Sql}) AS q{group}";
+        return Relation.Unordered(grouping, []).Select(outer);
+    }
+
+    private void AddSeveral(
+        NamedExpression aggregate,
+        Expression.Call call,
+        RowScope row,
+        HashSet<string> grouped,
+        ColumnNamer namer,
+        List<string> inner,
+        List<(BoundColumn Column, string Sql)> outer)
+    {
+        var site = SiteOf(call, row);
+        var columns = call.Function == "percentiles" ? PercentileColumns(site) : RowColumns(site, grouped);
+        if (aggregate.Names.Count > columns.Count)
+        {
+            throw KqlException.Semantic(aggregate.Position, $"There are {aggregate.Names.Count} names for {columns.Count} columns.");
+        }
+
+        var structure = Fresh();
+        if (call.Function == "percentiles")
+        {
+            inner.AddRange(columns.Select((column, index) => $"{column.Value.Sql} AS {structure}_{index}"));
+        }
+        else
+        {
+            var fields = string.Join(", ", columns.Select((column, index) => $"f{index} := {column.Value.Sql}"));
+            inner.Add($"{PickRow(site, $"struct_pack({fields})", columns[0].Value)} AS {structure}");
+        }
+
+        foreach (var ((suggested, value), index) in columns.Select((column, index) => (column, index)))
+        {
+            var name = index < aggregate.Names.Count ? namer.Reserve(aggregate.Position, aggregate.Names[index]) : namer.Free(suggested);
+            var field = call.Function == "percentiles" ? $"{structure}_{index}" : $"{structure}.f{index}";
+            outer.Add((new BoundColumn(name, value.Type, Fresh()), value.Type == KqlType.String ? $"coalesce({field}, '')" : field));
+        }
+    }
+
+    private static List<(string Name, Scalar Value)> PercentileColumns(AggregateSite site) => site.Count < 2
+        ? throw KqlException.Semantic(site.Call.Position, "percentiles takes a value and at least one percentile.")
+        : [.. Enumerable.Range(1, site.Count - 1).Select(index =>
+            ($"percentile_{DefaultName(site.Call.Arguments[0])}_{Aggregate.Rank(site.Call.Arguments[index])}", Aggregates.Percentile(site, index)))];
+
+    // The columns that come back with the row: those named, or for '*' all that are not grouped by.
+    private static List<(string Name, Scalar Value)> RowColumns(AggregateSite site, HashSet<string> grouped)
+    {
+        var extreme = site.Call.Function is "arg_max" or "arg_min";
+        if (site.Count == 0)
+        {
+            throw KqlException.Semantic(site.Call.Position, $"The aggregate '{site.Call.Function}' needs an argument.");
+        }
+
+        var columns = new List<(string, Scalar)>();
+        foreach (var (argument, index) in site.Call.Arguments.Select((argument, index) => (argument, index)))
+        {
+            if (argument is Expression.Star)
+            {
+                columns.AddRange(site.Rows.Row!.Columns
+                    .Where(column => !grouped.Contains(column.Name) && !columns.Exists(other => other.Item1 == column.Name))
+                    .Select(column => (column.Name, column.Scalar)));
+                continue;
+            }
+
+            var prefix = site.Call.Function == "any" ? "any_" : "";
+            var fallback = extreme && index == 0 ? site.Call.Function[4..] + "_" : $"any_arg{index}";
+            columns.Add((DefaultName(argument) is { } name ? prefix + name : fallback, site[index]));
+        }
+
+        return columns.Count == 0 || (extreme && site.Call.Arguments[0] is Expression.Star)
+            ? throw KqlException.Semantic(site.Call.Position, $"'{site.Call.Function}' needs an expression.")
+            : columns;
+    }
+
+    // arg_max passes over rows without a value, unless no row has one. take_any of one column prefers a value that is there.
+    private static string PickRow(AggregateSite site, string structure, Scalar first)
+    {
+        switch (site.Call.Function)
+        {
+            case "arg_max" or "arg_min":
+                site.Of(0, type => type is not (KqlType.Dynamic or KqlType.Guid), "a value that has an order");
+                return $"coalesce({site.Call.Function}({structure}, {first.Sql}), first({structure}))";
+            default:
+                var present = first.Type == KqlType.String ? $"{first.Sql} <> ''" : $"{first.Sql} IS NOT NULL";
+                return site.Count == 1 && site.Call.Arguments[0] is not Expression.Star
+                    ? $"coalesce(first({structure}{site.OrderBy}) FILTER (WHERE {present}), first({structure}{site.OrderBy}))"
+                    : $"first({structure}{site.OrderBy})";
+        }
+    }
+}

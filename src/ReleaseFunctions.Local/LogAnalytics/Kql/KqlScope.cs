@@ -1,0 +1,14 @@
+namespace ReleaseFunctions.Local.LogAnalytics.Kql;
+
+/// <summary>What a query can see: the tables, the clock, and the limits put on the rows from outside.</summary>
+/// <param name="Tables">By exact name; KQL distinguishes case.</param>
+/// <param name="Now">The one instant that now() and ago() mean throughout the query.</param>
+/// <param name="From">Rows with an earlier TimeGenerated are not seen; null for no limit.</param>
+/// <param name="To">Rows with a later TimeGenerated are not seen; null for no limit.</param>
+/// <param name="IngestedUntil">Rows that arrived later are not seen yet; null for no limit.</param>
+public sealed record KqlScope(
+    IReadOnlyDictionary<string, KqlTable> Tables,
+    DateTimeOffset Now,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null,
+    DateTimeOffset? IngestedUntil = null);

@@ -1,0 +1,14 @@
+namespace ReleaseFunctions.Local.LogAnalytics;
+
+/// <summary>How the local Log Analytics endpoint is set up.</summary>
+public sealed record LogAnalyticsEndpointOptions
+{
+    /// <summary>Where the certificate and one database file a workspace are kept; made where there is none.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The ids of the workspaces, at least one: letters, digits, '-' and '_'. What names no workspace goes to the first.</summary>
+    public required IReadOnlyList<string> Workspaces { get; init; }
+}

@@ -1,0 +1,166 @@
+namespace ReleaseFunctions.Local.Tests.LogAnalytics;
+
+/// <summary>Writes well-typed queries: every operator and function of the subset, over values that include nulls, NaN and the ends of the ranges.</summary>
+internal sealed class RandomQuery(Random random)
+{
+    private const string Table =
+        "datatable(i:int, n:long, r:real, k:string, b:bool, t:datetime, s:timespan, g:guid, d:dynamic)["
+        + "1, 10, 1.5, 'alpha beta', true, datetime(2024-02-29 12:34:56.1234567), 1h, guid(70fc66f7-8279-44fc-9092-d364d70fce44), dynamic({\"a\":{\"b\":[1,\"x\"]}}), "
+        + "int(null), long(null), real(null), '', bool(null), datetime(null), timespan(null), guid(null), dynamic(null), "
+        + "-2147483648, 9223372036854775807, real(nan), 'It''s', false, datetime(9999-12-31), -1tick, guid(00000000-0000-0000-0000-000000000000), dynamic([1, null, 2.5]), "
+        + "0, 0, real(-inf), 'ä [x', true, datetime(0001-01-01), 0s, guid(70fc66f7-8279-44fc-9092-d364d70fce44), dynamic('5')]";
+
+    public string Write()
+    {
+        var steps = Enumerable.Range(0, random.Next(1, 4)).Select(_ => PickOne(
+            () => $"where {Bool(3)}",
+            () => $"extend x = {Any(3)}, y = {Any(2)}",
+            () => $"where {Bool(2)} or {Bool(2)}",
+            () => $"sort by {Scalar(2)} {Pick("asc", "desc", "asc nulls last")}, {Scalar(1)}",
+            () => $"take {random.Next(0, 5)}",
+            () => $"top {random.Next(0, 3)} by {Number(2)}",
+            () => "union (print n = 5, z = 'z')",
+            () => $"where n in ({Number(1)}, {Number(1)})"));
+        var end = PickOne(
+            () => $"summarize {Aggregate()}, {Aggregate()} by {Scalar(2)}",
+            () => $"summarize {Aggregate()}, {Aggregate()}, {Aggregate()}",
+            () => $"project a = {Any(3)}, b = {Any(3)}",
+            () => $"distinct tostring({Scalar(2)})",
+            () => "count",
+            () => $"join kind={Pick("inner", "innerunique", "leftouter", "rightouter", "fullouter", "leftsemi", "leftanti", "rightsemi", "rightanti")} (print n = 10, k = 'alpha beta', w = 1) on {Pick("n", "k", "n, k")}");
+        return Table.Replace("It''s", "It\\'s", StringComparison.Ordinal) + " | " + string.Join(" | ", steps.Append(end));
+    }
+
+    private string Pick(params string[] options) => options[random.Next(options.Length)];
+
+    private string PickOne(params Func<string>[] options) => options[random.Next(options.Length)]();
+
+    private string Number(int depth) => depth == 0
+        ? Pick("i", "n", "r", "1", "-2", "0", "1.5", "9223372036854775807", "real(nan)", "long(null)", "int(7)")
+        : PickOne(
+            () => Number(0),
+            () => $"({Number(depth - 1)} {Pick("+", "-", "*", "/", "%")} {Number(depth - 1)})",
+            () => $"-{Number(0).TrimStart('-')}",
+            () => $"{Pick("abs", "sign", "sqrt", "log", "log10", "log2", "exp", "ceiling", "round")}({Number(depth - 1)})",
+            () => $"bin({Number(depth - 1)}, {Number(0)})",
+            () => $"round({Number(depth - 1)}, 2)",
+            () => $"pow({Number(depth - 1)}, 2)",
+            () => $"strlen({Text(depth - 1)})",
+            () => $"tolong({Any(depth - 1, span: true)})",
+            () => $"todouble({Pick(Text(depth - 1), Number(depth - 1), Dynamic(depth - 1))})",
+            () => $"indexof({Text(depth - 1)}, {Text(0)})",
+            () => $"datetime_diff('{Pick("year", "month", "week", "day", "hour", "second")}', {Time(depth - 1)}, {Time(0)})",
+            () => $"array_length({Dynamic(depth - 1)})",
+            () => $"{Pick("hourofday", "dayofyear", "getyear", "monthofyear", "week_of_year")}({Time(depth - 1)})",
+            () => $"iff({Bool(depth - 1)}, {Number(0)}, {Number(depth - 1)})",
+            () => $"min_of({Number(0)}, {Number(depth - 1)})",
+            () => $"coalesce({Number(depth - 1)}, {Number(0)})",
+            () => $"({Span(depth - 1)} / {Span(0)})",
+            () => $"case({Bool(0)}, {Number(0)}, {Bool(depth - 1)}, {Number(depth - 1)}, {Number(0)})",
+            () => $"toint({Text(depth - 1)})");
+
+    private string Text(int depth) => depth == 0
+        ? Pick("k", "''", "'x'", "'alpha'", "\"it's [a-z]+ $1\"")
+        : PickOne(
+            () => Text(0),
+            () => $"strcat({Text(depth - 1)}, {Any(depth - 1)})",
+            () => $"substring({Text(depth - 1)}, {Pick("0", "1", "-2", "i")}, {Pick("0", "2", "i")})",
+            () => $"tostring({Any(depth - 1)})",
+            () => $"{Pick("tolower", "toupper")}({Text(depth - 1)})",
+            () => $"replace_string({Text(depth - 1)}, {Text(0)}, {Text(0)})",
+            () => $"trim(@'\\s+', {Text(depth - 1)})",
+            () => $"extract('([a-z]+)', 1, {Text(depth - 1)})",
+            () => $"iff({Bool(depth - 1)}, {Text(0)}, {Text(depth - 1)})",
+            () => $"format_datetime({Time(depth - 1)}, 'yyyy-MM-dd HH:mm:ss.fff tt')",
+            () => $"coalesce({Text(0)}, {Text(depth - 1)})",
+            () => $"hash_sha256({Text(depth - 1)})",
+            () => $"tostring(split({Text(depth - 1)}, ' ', 1))");
+
+    private string Bool(int depth) => depth == 0
+        ? Pick("b", "true", "false", "bool(null)")
+        : PickOne(
+            () => Bool(0),
+            () => $"({Number(depth - 1)} {Pick("==", "!=", "<", ">", "<=", ">=")} {Number(depth - 1)})",
+            () => $"({Text(depth - 1)} {Pick("==", "!=", "=~", "!~", "has", "!has", "has_cs", "hasprefix", "contains", "!contains_cs", "startswith", "endswith_cs")} {Text(depth - 1)})",
+            () => $"({Time(depth - 1)} {Pick("==", "!=", "<", ">=")} {Time(0)})",
+            () => $"({Bool(depth - 1)} {Pick("and", "or", "==")} {Bool(0)})",
+            () => $"not({Bool(depth - 1)})",
+            () => $"{Pick("isnull", "isnotnull", "isempty", "isnotempty")}({Any(depth - 1)})",
+            () => $"({Number(depth - 1)} {Pick("between", "!between")} ({Number(0)} .. {Number(0)}))",
+            () => $"({Text(depth - 1)} {Pick("in", "!in", "in~", "!in~", "has_any", "has_all")} ({Text(0)}, {Text(0)}))",
+            () => $"({Number(depth - 1)} {Pick("in", "!in")} ({Number(0)}, {Number(0)}))",
+            () => $"{Pick("isnan", "isinf", "isfinite")}({Number(depth - 1)})",
+            () => $"({Text(depth - 1)} matches regex @'^\\w+')",
+            () => $"(d.a.b[0] {Pick("==", ">")} {Number(0)})",
+            () => $"({Dynamic(0)} == {Text(0)})",
+            () => $"tobool({Text(depth - 1)})",
+            () => "(g == guid(70fc66f7-8279-44fc-9092-d364d70fce44))");
+
+    private string Time(int depth) => depth == 0
+        ? Pick("t", "now()", "datetime(2024-01-01)", "datetime(null)", "ago(1h)")
+        : PickOne(
+            () => Time(0),
+            () => $"({Time(depth - 1)} {Pick("+", "-")} {Span(0)})",
+            () => $"{Pick("startofday", "startofweek", "startofmonth", "startofyear", "endofmonth")}({Time(0)})",
+            () => $"bin({Time(depth - 1)}, {Pick("1h", "7d", "s")})",
+            () => $"datetime_add('{Pick("month", "day", "year")}', 1, {Pick("datetime(2024-01-31)", "now()")})",
+            () => $"todatetime({Text(depth - 1)})",
+            () => $"max_of({Time(0)}, {Time(depth - 1)})",
+            () => $"iff({Bool(depth - 1)}, {Time(0)}, {Time(0)})");
+
+    private string Span(int depth) => depth == 0 ? Pick("s", "1h", "-5m", "0s", "timespan(null)") : PickOne(
+            () => Span(0),
+            () => $"({Time(0)} - {Time(0)})",
+            () => $"({Span(0)} * 2)",
+            () => $"({Span(0)} / 3)",
+            () => $"totimespan({Text(depth - 1)})",
+            () => $"bin({Span(0)}, 7m)");
+
+    private string Dynamic(int depth) => depth == 0 ? Pick("d", "d.a", "d['a'].b", "d[0]", "d[-1]") : PickOne(
+            () => Dynamic(0),
+            () => $"parse_json({Text(depth - 1)})",
+            () => $"pack_array({Any(0)}, {Any(depth - 1)})",
+            () => $"bag_pack('a', {Any(depth - 1)})",
+            () => $"split({Text(depth - 1)}, ' ')",
+            () => "bag_keys(d)");
+
+    private string Any(int depth, bool span = false) => PickOne(
+            () => Number(depth),
+            () => Text(depth),
+            () => Bool(depth),
+            () => Time(depth),
+            () => span ? Time(depth) : Span(depth),
+            () => span ? Dynamic(0) : Dynamic(depth),
+            () => span ? Number(0) : "g");
+
+    private string Scalar(int depth) => PickOne(
+            () => Number(depth),
+            () => Text(depth),
+            () => Bool(depth),
+            () => Time(depth),
+            () => Span(depth));
+
+    private string Aggregate() => PickOne(
+            () => "count()",
+            () => $"countif({Bool(2)})",
+            () => $"dcount({Scalar(2)})",
+            () => $"sum({Number(1)})",
+            () => $"avg({Number(2)})",
+            () => $"min({Scalar(2)})",
+            () => $"max({Scalar(2)})",
+            () => $"avg({Span(1)})",
+            () => $"percentile({Number(2)}, {random.Next(0, 101)})",
+            () => $"percentiles({Time(1)}, 5, 50)",
+            () => $"stdev({Pick("i", "n", "1")})",
+            () => $"variance({Pick("i", "1")})",
+            () => $"make_list({Any(2)})",
+            () => $"make_set({Any(2)}, 3)",
+            () => $"arg_max({Scalar(2)}, k, d)",
+            () => $"arg_min({Number(1)}, *)",
+            () => $"take_any({Any(1)})",
+            () => $"sumif({Number(1)}, {Bool(2)})",
+            () => $"(max({Number(1)}) - min({Number(1)}))",
+            () => $"round(avg({Number(1)}), 1)",
+            () => $"dcountif({Text(1)}, {Bool(1)})",
+            () => $"maxif({Number(1)}, {Bool(1)})");
+}
