@@ -25,6 +25,7 @@ public static class StatusOf
             Exposure = stage?.Exposure.ToString(),
             WaitingFor = [.. WaitingFor(state)],
             Reason = state.Reason ?? state.Rollback?.Cause ?? state.Hold?.Reason ?? state.Retry?.Reason,
+            Capture = state.Capture,
             Sequence = state.Sequence,
         };
     }

@@ -38,6 +38,9 @@ public sealed record ReleaseStatus
     /// <summary>Why it is held, rolls back, or ended as it did.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Name of the document that holds the captured flags, once there is one.</summary>
+    public string? Capture { get; init; }
+
     /// <summary>The number of the last timeline entry.</summary>
     public long Sequence { get; init; }
 }

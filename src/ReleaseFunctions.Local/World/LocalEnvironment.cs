@@ -1,0 +1,23 @@
+namespace ReleaseFunctions.Local.World;
+
+/// <summary>One environment. What is not given is simulated on this machine.</summary>
+public sealed record LocalEnvironment
+{
+    /// <summary>Put back before the others when a release rolls back.</summary>
+    public bool Production { get; init; }
+
+    /// <summary>An App Configuration store: its endpoint (managed identity or developer login), or a connection string.</summary>
+    public string? AppConfiguration { get; init; }
+
+    /// <summary>The label under which this environment's flags are kept; none by default.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The id of a Log Analytics workspace in Azure.</summary>
+    public string? WorkspaceId { get; init; }
+
+    /// <summary>How long clients may take to see a changed flag.</summary>
+    public TimeSpan ClientRefresh { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long telemetry may take to become visible.</summary>
+    public TimeSpan IngestionDelay { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Releases.Plans;
+using Releases.Service.Starting;
+
+namespace Releases.Service.Http;
+
+/// <summary>Looking at plans without starting anything.</summary>
+public sealed class PlanHandlers(Starter starter)
+{
+    public async Task<IResult> CheckAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (await Bodies.TextAsync(request, cancellationToken) is not { } text)
+        {
+            return Problems.TooLarge(Bodies.Limit);
+        }
+
+        return starter.Check(text) switch
+        {
+            PlanReading.Valid valid => ReleaseHandlers.Json(new PlanCheckResponse(true, valid.Hash, [])),
+            PlanReading.Invalid invalid => ReleaseHandlers.Json(new PlanCheckResponse(false, null, invalid.Errors)),
+            var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
+        };
+    }
+
+    public static Task<IResult> SchemaAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(Results.Text(PlanSchema.Json, "application/schema+json"));
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Releases.Plans;
+
+namespace Releases.Service.Http;
+
+/// <summary>What goes wrong, as RFC 9457 problem documents: where it is and what to do.</summary>
+public static class Problems
+{
+    public static IResult NotFound(string what) => Of(StatusCodes.Status404NotFound, "Not found", what, "not-found");
+
+    public static IResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, "The request cannot be understood", detail, "bad-request");
+
+    public static IResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "It cannot be done as things are", detail, "conflict");
+
+    public static IResult TooLarge(long limit) => Of(
+        StatusCodes.Status413PayloadTooLarge,
+        "The body is too large",
+        FormattableString.Invariant($"A body may have at most {limit / 1024} kB."),
+        "too-large");
+
+    /// <summary>A plan with mistakes: all of them, each with its place.</summary>
+    public static IResult InvalidPlan(IReadOnlyList<PlanError> errors) => Results.Problem(
+        statusCode: StatusCodes.Status422UnprocessableEntity,
+        title: "The plan has mistakes",
+        detail: errors.Count == 1 ? errors[0].ToString() : FormattableString.Invariant($"{errors.Count} mistakes; the first: {errors[0]}"),
+        type: TypeOf("invalid-plan"),
+        extensions: new Dictionary<string, object?> { ["errors"] = errors });
+
+    public static IResult Of(int status, string title, string detail, string type) =>
+        Results.Problem(statusCode: status, title: title, detail: detail, type: TypeOf(type));
+
+    private static string TypeOf(string name) => $"urn:releasefunctions:problem:{name}";
+}

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Http;
+using Releases.Lifecycle;
+using Releases.Records;
+using Releases.Service.Performing;
+using Releases.Service.Starting;
+
+namespace Releases.Service.Http;
+
+/// <summary>Starting releases and looking at them.</summary>
+public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IReleaseDocuments documents)
+{
+    private const int LongestKey = 200;
+
+    public async Task<IResult> StartAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (await Bodies.TextAsync(request, cancellationToken) is not { } text)
+        {
+            return Problems.TooLarge(Bodies.Limit);
+        }
+
+        var key = request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > LongestKey)
+        {
+            return Problems.BadRequest($"Idempotency-Key may have at most {LongestKey} characters.");
+        }
+
+        var result = await starter.StartAsync(new StartRequest(text, Caller.Of(request), key.Length == 0 ? null : key), cancellationToken);
+        return result switch
+        {
+            StartResult.Running { Created: true } started => Json(started.Status, StatusCodes.Status202Accepted, request, $"/api/releases/{started.Status.Id}"),
+            StartResult.Running running => Json(running.Status, StatusCodes.Status200OK, request, $"/api/releases/{running.Status.Id}"),
+            StartResult.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
+            StartResult.KeyTaken taken => Problems.Conflict($"This Idempotency-Key has started {taken.ReleaseId} with another plan. Use a new key."),
+            _ => throw new InvalidOperationException($"Unknown result '{result.GetType().Name}'."),
+        };
+    }
+
+    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var asked = request.Query["top"].ToString();
+        var top = 50;
+        return asked.Length > 0 && (!int.TryParse(asked, out top) || top is < 1 or > 1000)
+            ? Problems.BadRequest($"top is '{asked}'; it must be a whole number from 1 to 1000.")
+            : Json(new ReleaseList(await records.ListAsync(top, cancellationToken)));
+    }
+
+    public async Task<IResult> ShowAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await FindAsync(request, cancellationToken) is { } status ? Json(status) : Unknown(request);
+
+    public async Task<IResult> TimelineAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var asked = request.Query["after"].ToString();
+        var after = 0L;
+        if (asked.Length > 0 && (!long.TryParse(asked, out after) || after < 0))
+        {
+            return Problems.BadRequest($"after is '{asked}'; it must be the sequence number of an entry.");
+        }
+
+        return await FindAsync(request, cancellationToken) is { } status
+            ? Json(new Timeline(await records.TimelineAsync(status.Id, after, cancellationToken)))
+            : Unknown(request);
+    }
+
+    public async Task<IResult> PlanAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await FindAsync(request, cancellationToken) is { } status
+            ? await DocumentAsync(PinnedPlans.NameOf(status.PlanHash), "application/json", cancellationToken)
+            : Unknown(request);
+
+    public async Task<IResult> BreakGlassAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await FindAsync(request, cancellationToken) switch
+        {
+            null => Unknown(request),
+            { Capture: null } status => Problems.NotFound($"'{status.Id}' has captured nothing, so there is nothing to restore by hand."),
+            { Capture: var capture } => await DocumentAsync(Captures.ScriptOf(capture), "text/x-shellscript", cancellationToken),
+        };
+
+    internal static string IdOf(HttpRequest request) => request.RouteValues["id"]?.ToString() ?? "";
+
+    internal static IResult Unknown(HttpRequest request) => Problems.NotFound($"There is no release '{IdOf(request)}'.");
+
+    internal static IResult Json<T>(T body, int status = StatusCodes.Status200OK, HttpRequest? request = null, string? location = null)
+    {
+        if (request is not null && location is not null)
+        {
+            request.HttpContext.Response.Headers.Location = location;
+        }
+
+        return Results.Json(body, StateDocument.Json, statusCode: status);
+    }
+
+    private async Task<ReleaseStatus?> FindAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReleaseId.IsValid(IdOf(request)) ? await records.FindAsync(IdOf(request), cancellationToken) : null;
+
+    private async Task<IResult> DocumentAsync(string name, string contentType, CancellationToken cancellationToken) =>
+        await documents.GetAsync(name, cancellationToken) is { } text
+            ? Results.Text(text, contentType)
+            : Problems.NotFound($"The document '{name}' is not in the store.");
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Releases.Records;
+
+namespace Releases.Service.Performing;
+
+/// <summary>Captured flags and the break-glass scripts beside them: immutable documents, named by their content.</summary>
+public sealed class Captures(IReleaseDocuments documents)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly ConcurrentDictionary<string, CaptureDocument> _known = new();
+
+    /// <summary>Keeps a capture and its script.</summary>
+    /// <returns>The capture's name, to be read again with <see cref="ReadAsync"/>.</returns>
+    public async Task<string> KeepAsync(string releaseId, CaptureDocument capture, string script, CancellationToken cancellationToken)
+    {
+        var text = JsonSerializer.Serialize(capture, Json);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        var name = $"releases/{releaseId}/capture-{hash}.json";
+
+        // The script first: no flag is written before people could put it back by hand.
+        await documents.PutAsync(ScriptOf(name), script, "text/x-shellscript", cancellationToken);
+        await documents.PutAsync(name, text, "application/json", cancellationToken);
+        _known[name] = capture;
+        return name;
+    }
+
+    /// <exception cref="InvalidDataException">The document is gone.</exception>
+    public async Task<CaptureDocument> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var text = await documents.GetAsync(name, cancellationToken)
+            ?? throw new InvalidDataException($"The capture '{name}' is not in the store.");
+        var capture = JsonSerializer.Deserialize<CaptureDocument>(text, Json)
+            ?? throw new InvalidDataException($"The capture '{name}' is empty.");
+        return _known.GetOrAdd(name, capture);
+    }
+
+    /// <summary>The name of the break-glass script that belongs to a capture.</summary>
+    public static string ScriptOf(string name) => Path.ChangeExtension(name, null).Replace("capture-", "break-glass-", StringComparison.Ordinal) + ".sh";
+}

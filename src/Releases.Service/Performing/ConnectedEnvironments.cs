@@ -1,0 +1,25 @@
+using Releases.Azure.Environments;
+using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Lifecycle;
+
+namespace Releases.Service.Performing;
+
+/// <summary>The service's environments on their Azure clients.</summary>
+public sealed class ConnectedEnvironments(AzureEnvironments environments) : IEnvironments
+{
+    public IReadOnlyList<CourseEnvironment> All { get; } =
+    [
+        .. environments.All.Select(environment => environment.Settings).Select(settings =>
+            new CourseEnvironment(settings.Name, settings.Production, settings.RefreshInterval, settings.IngestionDelay)),
+    ];
+
+    public FlagLocation LocationOf(string environment) => new(Of(environment).Endpoint.ToString(), Of(environment).Settings.Label);
+
+    public IFlagStore FlagsOf(string environment) => Of(environment).Flags;
+
+    public ITelemetry TelemetryOf(string environment) => Of(environment).Telemetry;
+
+    private AzureEnvironment Of(string name) => environments.Find(name)
+        ?? throw new InvalidOperationException($"The service's settings have no environment '{name}'; a running release needs it.");
+}

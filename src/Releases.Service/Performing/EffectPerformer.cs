@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Logging;
+using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Judgement.Thresholds;
+using Releases.Lifecycle;
+using Releases.Records;
+
+namespace Releases.Service.Performing;
+
+/// <summary>
+/// Performs the machine's effects, for every driver alike. What goes wrong is an event: nothing but the caller's own cancellation is thrown.
+/// </summary>
+public sealed class EffectPerformer(
+    IEnvironments environments,
+    PinnedPlans plans,
+    Captures captures,
+    Capturer capturer,
+    IReleaseRecords records,
+    TimeProvider time,
+    ILogger<EffectPerformer> log)
+{
+    /// <summary>Measuring may be given up after this; the machine then has a provider error to count.</summary>
+    public static readonly TimeSpan MeasuringTakesAtMost = TimeSpan.FromSeconds(30);
+
+    public async Task<ReleaseEvent> PerformAsync(Effect effect, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return effect switch
+            {
+                Effect.Capture capture => await capturer.CaptureAsync(capture, cancellationToken),
+                Effect.Expose expose => await ExposeAsync(expose, cancellationToken),
+                Effect.Measure measure => await MeasureAsync(measure, cancellationToken),
+                Effect.Restore restore => await RestoreAsync(restore, cancellationToken),
+                Effect.ReadInbox inbox => new ReleaseEvent.InboxRead(await records.InboxAsync(inbox.ReleaseId, cancellationToken)),
+                Effect.Publish publish => await PublishAsync(publish, cancellationToken),
+                _ => throw new InvalidOperationException($"Unknown effect '{effect.GetType().Name}'."),
+            };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception problem)
+        {
+            // The machine decides what a failed effect means; here it is only made known.
+            log.EffectFailed(effect.GetType().Name, problem);
+            return effect.Failed(problem.Message);
+        }
+    }
+
+    private async Task<ReleaseEvent> ExposeAsync(Effect.Expose expose, CancellationToken cancellationToken)
+    {
+        var capture = await captures.ReadAsync(expose.CaptureDocument, cancellationToken);
+        var writes = expose.Targets
+            .Select(target => new FlagWrite(capture.Flag(expose.Environment, target.Key), expose.Exposure, target.MustFind, target.WriteId))
+            .ToList();
+        var writing = await environments.FlagsOf(expose.Environment).ExposeAsync(writes, expose.SyncToken, cancellationToken);
+        return new ReleaseEvent.Exposed(writing.Results, writing.SyncToken);
+    }
+
+    private async Task<ReleaseEvent> MeasureAsync(Effect.Measure measure, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(MeasuringTakesAtMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var plan = await plans.ReadAsync(measure.PlanHash, either.Token);
+            var parameters = new Dictionary<string, string>
+            {
+                ["release"] = measure.ReleaseId,
+                ["stage"] = measure.Stage,
+                ["environment"] = measure.Environment,
+            };
+            var queries = plan.Criteria.OfType<ThresholdCriterion>().ToDictionary(criterion => criterion.Name, criterion => criterion.Kql);
+            var questions = measure.Targets
+                .Select(target => new TelemetryQuestion(target.Criterion, queries[target.Criterion], target.Window, parameters))
+                .ToList();
+            var answers = await environments.TelemetryOf(measure.Environment).AskAsync(questions, either.Token);
+            return new ReleaseEvent.Measured([.. measure.Targets.Zip(answers, (target, answer) => new Measured(target, answer))]);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            var timeout = new Measurement.Error("Timeout", $"no answer within {MeasuringTakesAtMost.TotalSeconds:0} s");
+            return new ReleaseEvent.Measured([.. measure.Targets.Select(target => new Measured(target, timeout))]);
+        }
+    }
+
+    private async Task<ReleaseEvent> RestoreAsync(Effect.Restore restore, CancellationToken cancellationToken)
+    {
+        var capture = await captures.ReadAsync(restore.CaptureDocument, cancellationToken);
+        var restored = new List<Restored>();
+
+        // The targets come production first; one that fails keeps no other from being restored.
+        foreach (var target in restore.Targets)
+        {
+            restored.Add(await RestoreAsync(restore, target, capture, cancellationToken));
+        }
+
+        return new ReleaseEvent.Restored(restored);
+    }
+
+    private async Task<Restored> RestoreAsync(Effect.Restore restore, RestoreTarget target, CaptureDocument capture, CancellationToken cancellationToken)
+    {
+        var writeId = FormattableString.Invariant($"{restore.ReleaseId}.restore.{restore.Attempt}");
+        var flags = target.Keys.Select(key => new FlagRestore(capture.Flag(target.Environment, key), restore.ReleaseId, writeId)).ToList();
+        try
+        {
+            var restoring = await environments.FlagsOf(target.Environment).RestoreAsync(flags, target.SyncToken, cancellationToken);
+            return new Restored(target.Environment, restoring.Results, restoring.SyncToken);
+        }
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.EffectFailed(nameof(Effect.Restore), problem);
+            return new Restored(target.Environment, [.. target.Keys.Select(key => new FlagRestoreResult.Unknown(key, problem.Message))], null);
+        }
+    }
+
+    private async Task<ReleaseEvent> PublishAsync(Effect.Publish publish, CancellationToken cancellationToken)
+    {
+        await records.PublishAsync(publish.Status, publish.Entries, publish.Answers, cancellationToken);
+        return new ReleaseEvent.Published();
+    }
+}

@@ -1,0 +1,18 @@
+using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Lifecycle;
+
+namespace Releases.Service.Performing;
+
+/// <summary>The environments that the service's settings name.</summary>
+public interface IEnvironments
+{
+    IReadOnlyList<CourseEnvironment> All { get; }
+
+    /// <summary>Where an environment keeps its flags: what the break-glass script needs.</summary>
+    FlagLocation LocationOf(string environment);
+
+    IFlagStore FlagsOf(string environment);
+
+    ITelemetry TelemetryOf(string environment);
+}

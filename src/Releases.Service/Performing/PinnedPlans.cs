@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Releases.Plans;
+using Releases.Records;
+
+namespace Releases.Service.Performing;
+
+/// <summary>Plans as releases are pinned to them: immutable, so read once.</summary>
+public sealed class PinnedPlans(IReleaseDocuments documents)
+{
+    private readonly ConcurrentDictionary<string, ReleasePlan> _known = new();
+
+    /// <summary>Keeps a plan under its hash.</summary>
+    public async Task KeepAsync(PlanReading.Valid plan, CancellationToken cancellationToken)
+    {
+        await documents.PutAsync(NameOf(plan.Hash), plan.Canonical, "application/json", cancellationToken);
+        _known[plan.Hash] = plan.Plan;
+    }
+
+    /// <exception cref="InvalidDataException">The document is gone, or is not a plan any more: somebody has tampered with the store.</exception>
+    public async Task<ReleasePlan> ReadAsync(string hash, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(hash, out var known))
+        {
+            return known;
+        }
+
+        var text = await documents.GetAsync(NameOf(hash), cancellationToken)
+            ?? throw new InvalidDataException($"The pinned plan {hash} is not in the store.");
+        var plan = PlanReader.Read(text) is PlanReading.Valid valid && valid.Hash == hash
+            ? valid.Plan
+            : throw new InvalidDataException($"What is stored as the pinned plan {hash} is not that plan.");
+        return _known.GetOrAdd(hash, plan);
+    }
+
+    /// <summary>Where a plan is kept.</summary>
+    public static string NameOf(string hash) => $"plans/{hash}.json";
+}

@@ -1,0 +1,21 @@
+using Releases.Plans;
+using Releases.Records;
+
+namespace Releases.Service.Starting;
+
+/// <summary>What became of a start.</summary>
+public abstract record StartResult
+{
+    private StartResult()
+    {
+    }
+
+    /// <summary>The release runs, from now on or from an earlier call with the same key.</summary>
+    public sealed record Running(ReleaseStatus Status, bool Created) : StartResult;
+
+    /// <summary>The plan has mistakes; nothing was started.</summary>
+    public sealed record Invalid(IReadOnlyList<PlanError> Errors) : StartResult;
+
+    /// <summary>The key was used for another plan; nothing was started.</summary>
+    public sealed record KeyTaken(string ReleaseId) : StartResult;
+}

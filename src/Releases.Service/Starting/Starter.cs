@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using Releases.Lifecycle;
+using Releases.Plans;
+using Releases.Records;
+using Releases.Service.Performing;
+
+namespace Releases.Service.Starting;
+
+/// <summary>Plan in, running release out: read, lint, pin, enter, run. Safe to repeat after a crash at any point.</summary>
+public sealed class Starter(IEnvironments environments, PinnedPlans plans, IReleaseRecords records, IReleaseEngine engine, TimeProvider time)
+{
+    public async Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken)
+    {
+        var reading = Check(request.Plan);
+        if (reading is PlanReading.Invalid invalid)
+        {
+            return new StartResult.Invalid(invalid.Errors);
+        }
+
+        var plan = (PlanReading.Valid)reading;
+        await plans.KeepAsync(plan, cancellationToken);
+
+        var id = IdOf(plan.Plan, request.IdempotencyKey);
+        var state = ReleaseStart.State(id, plan.Plan, plan.Hash, environments.All, request.By, time.GetUtcNow());
+        var (status, created) = await records.CreateAsync(StatusOf.State(state, state.StartedAt), cancellationToken);
+        if (status.PlanHash != plan.Hash)
+        {
+            return new StartResult.KeyTaken(status.Id);
+        }
+
+        // Also when it was there already: the host may have died between entering the release and running it.
+        if (status.Phase != ReleasePhase.Ended)
+        {
+            await engine.StartAsync(created ? state : state with { StartedBy = status.StartedBy, StartedAt = status.StartedAt }, cancellationToken);
+        }
+
+        return new StartResult.Running(status, created);
+    }
+
+    /// <summary>Reads a plan and holds it against the environments that this service knows.</summary>
+    public PlanReading Check(string text)
+    {
+        var reading = PlanReader.Read(text);
+        if (reading is not PlanReading.Valid valid)
+        {
+            return reading;
+        }
+
+        var errors = PlanLint.Check(valid.Plan, [.. environments.All.Select(environment => environment.Name)], valid.Positions);
+        return errors.Count == 0 ? valid : new PlanReading.Invalid(errors);
+    }
+
+    private static string IdOf(ReleasePlan plan, string? key)
+    {
+        var suffix = key is null
+            ? RandomNumberGenerator.GetHexString(10, lowercase: true)
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Metadata.Name}\n{key}")))[..10];
+        return $"{plan.Metadata.Name}-{suffix}";
+    }
+}

@@ -1,0 +1,35 @@
+using Releases.Plans;
+
+namespace Releases.Lifecycle;
+
+/// <summary>The first state of a release.</summary>
+public static class ReleaseStart
+{
+    /// <param name="id">The release's id; also the id of the instance that runs it.</param>
+    /// <param name="plan">A plan without errors.</param>
+    /// <param name="planHash">SHA-256 of its canonical text: what the release is pinned to.</param>
+    /// <param name="environments">All that the plan names.</param>
+    /// <param name="startedBy">Who has started it, and so cannot approve it.</param>
+    /// <param name="now">When.</param>
+    public static ReleaseState State(
+        string id,
+        ReleasePlan plan,
+        string planHash,
+        IReadOnlyList<CourseEnvironment> environments,
+        string startedBy,
+        DateTimeOffset now)
+    {
+        var state = new ReleaseState
+        {
+            Id = id,
+            PlanName = plan.Metadata.Name,
+            PlanHash = planHash,
+            Owner = plan.Metadata.Owner,
+            StartedBy = startedBy,
+            StartedAt = now,
+            Course = CourseCompiler.Compile(plan, environments),
+        };
+        var way = string.Join(" → ", state.Course.Stages.Where(stage => !stage.Watch).Select(stage => $"{stage.Environment} {stage.Exposure}"));
+        return state.Record(now, TimelineKinds.Started, $"started by {startedBy}: {way}; pinned to plan {planHash[..12]}");
+    }
+}

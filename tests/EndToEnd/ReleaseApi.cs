@@ -1,0 +1,58 @@
+using System.Net.Http.Json;
+using Releases.Lifecycle;
+using Releases.Records;
+using Releases.Service.Http;
+
+namespace EndToEnd;
+
+/// <summary>The API in words.</summary>
+internal static class ReleaseApi
+{
+    internal static async Task<ReleaseStatus> StartAsync(this HttpClient http, string plan, string? key = null)
+    {
+        using var response = await http.PostPlanAsync(plan, key);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync<ReleaseStatus>(StateDocument.Json))!;
+    }
+
+    internal static async Task<HttpResponseMessage> PostPlanAsync(this HttpClient http, string plan, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/releases") { Content = new StringContent(plan) };
+        request.Headers.Add("X-User", "ada");
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return await http.SendAsync(request);
+    }
+
+    internal static async Task<SignalResponse> SignalAsync(this HttpClient http, string id, string kind, string by, string? stage = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/releases/{id}/signals") { Content = JsonContent.Create(new { kind, reason = "a test", stage }) };
+        request.Headers.Add("X-User", by);
+        using var response = await http.SendAsync(request);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, response.StatusCode);
+        var sent = (await response.Content.ReadFromJsonAsync<SignalResponse>(StateDocument.Json))!;
+
+        SignalResponse? answered = null;
+        await Eventually.HoldsAsync(
+            async () => (answered = await http.GetFromJsonAsync<SignalResponse>($"api/releases/{id}/signals/{sent.Signal.Id}", StateDocument.Json))?.Answer is not null,
+            TimeSpan.FromSeconds(20),
+            $"an answer to {kind}");
+        return answered!;
+    }
+
+    internal static async Task<ReleaseStatus> ShowAsync(this HttpClient http, string id) =>
+        (await http.GetFromJsonAsync<ReleaseStatus>($"api/releases/{id}", StateDocument.Json))!;
+
+    internal static async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(this HttpClient http, string id) =>
+        (await http.GetFromJsonAsync<Timeline>($"api/releases/{id}/timeline", StateDocument.Json))!.Entries;
+
+    internal static async Task<ReleaseStatus> WaitUntilAsync(this HttpClient http, string id, Func<ReleaseStatus, bool> condition, string what)
+    {
+        ReleaseStatus? status = null;
+        await Eventually.HoldsAsync(async () => condition(status = await http.ShowAsync(id)), TimeSpan.FromMinutes(2), what);
+        return status!;
+    }
+}

@@ -1,0 +1,32 @@
+namespace EndToEnd;
+
+/// <summary>Plans that take seconds.</summary>
+internal static class TestPlans
+{
+    /// <summary>Staging, then 10 %, 50 % and all of production, each judged over two windows of a second.</summary>
+    /// <param name="failWhen">The condition on the error rate of the exposed runs, which is between 0 and 1.</param>
+    /// <param name="approval">For the stage of 50 %.</param>
+    internal static string Of(string name, string failWhen, string approval = "") => $$"""
+        apiVersion: releasefunctions/v1
+        kind: ReleasePlan
+        metadata: { name: {{name}}, owner: tests }
+        flags:
+          - { key: llm.batched-decoding, category: exposure, owner: tests, removeBy: 2027-06-30 }
+        criteria:
+          error-rate:
+            kql: |
+              PipelineRuns
+              | where TimeGenerated between (windowStart .. windowEnd)
+              | where Pipeline == "llm-inference" and Environment == environment and Exposed
+              | summarize value = todouble(countif(Success == false)) / count(), samples = count()
+            unit: ratio
+            failWhen: {{failWhen}}
+            window: 1s
+            deadline: 1m
+        stages:
+          - { name: rehearse, environment: staging, expose: on, bake: 2s, criteria: [error-rate] }
+          - { name: canary, environment: production, expose: { percent: 10, groups: { ring0: 100 } }, bake: 2s, criteria: [error-rate] }
+          - { name: half, environment: production, expose: { percent: 50, groups: { ring0: 100 } }, bake: 2s, criteria: [error-rate]{{approval}} }
+          - { name: full, environment: production, expose: on, bake: 2s, criteria: [error-rate] }
+        """;
+}
