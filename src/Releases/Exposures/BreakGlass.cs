@@ -1,4 +1,5 @@
 using System.Text;
+using Releases.Wording;
 
 namespace Releases.Exposures;
 
@@ -18,7 +19,7 @@ public static class BreakGlass
         script.Append("failed=0\n");
         foreach (var environment in environments.OrderByDescending(environment => environment.Production))
         {
-            script.Append(FormattableString.Invariant($"\n# {OneLine(environment.Name)}: {environment.Flags.Count} flags\n"));
+            script.Append(FormattableString.Invariant($"\n# {OneLine(environment.Name)}: {Say.Many(environment.Flags.Count, "flag")}\n"));
             foreach (var flag in environment.Flags)
             {
                 Restore(script, environment, flag);

@@ -9,12 +9,14 @@ namespace Releases.Plans;
 /// </remarks>
 public static class PlanReader
 {
-    public static PlanReading Read(string text)
+    /// <param name="text">The plan, YAML or JSON.</param>
+    /// <param name="environments">The environments of the service that is to carry it out; <see langword="null"/> where that is not known.</param>
+    public static PlanReading Read(string text, IReadOnlyCollection<string>? environments = null)
     {
         var errors = new PlanErrors();
         var content = SourceText.Check(text, errors);
         var root = content is null ? null : PlanTree.Read(content, errors);
-        var plan = root is null ? null : PlanShape.Read(root, errors);
+        var plan = root is null ? null : PlanShape.Read(root, environments, errors);
         if (plan is null || errors.Any)
         {
             return new PlanReading.Invalid(errors.InOrderOfText());
@@ -26,6 +28,6 @@ public static class PlanReader
             return new PlanReading.Invalid([new PlanError(1, 1, "plan", "with its defaults written out the plan is longer than 256 kB; a plan is a few pages")]);
         }
 
-        return new PlanReading.Valid(plan, canonical, PlanWriter.Hash(canonical)) { Positions = PlanPositions.Of(root!) };
+        return new PlanReading.Valid(plan, canonical, PlanWriter.Hash(canonical));
     }
 }

@@ -9,11 +9,7 @@ public abstract record PlanReading
 
     /// <param name="Canonical">The plan as canonical JSON: what is pinned, whatever form it was written in.</param>
     /// <param name="Hash">SHA-256 of <paramref name="Canonical"/>, lower-case hex.</param>
-    public sealed record Valid(ReleasePlan Plan, string Canonical, string Hash) : PlanReading
-    {
-        /// <summary>Where in the text each part of the plan stands: for what is found out about it later.</summary>
-        public PlanPositions Positions { get; init; } = PlanPositions.Unknown;
-    }
+    public sealed record Valid(ReleasePlan Plan, string Canonical, string Hash) : PlanReading;
 
     /// <param name="Errors">In the order of the text; at least one and at most 100.</param>
     public sealed record Invalid(IReadOnlyList<PlanError> Errors) : PlanReading;

@@ -129,15 +129,4 @@ public sealed class PlanReaderTests
         var json = PlanText.ReadValid(yaml.Canonical);
         Assert.Equal(yaml.Hash, json.Hash);
     }
-
-    [Fact]
-    public void Read_Positions_AreThoseOfTheText()
-    {
-        var positions = PlanText.ReadValid(PlanText.Valid).Positions;
-        Assert.Equal((4, 9), positions.Find("metadata.name"));
-        Assert.Equal((32, 18), positions.Find("stages[0].environment"));
-        Assert.Equal((33, 24), positions.Find("stages[0].expose.percent"));
-        Assert.Equal((37, 5), positions.Find("stages[1].bake"));
-        Assert.Equal((1, 1), positions.Find("nowhere"));
-    }
 }

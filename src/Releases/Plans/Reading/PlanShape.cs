@@ -6,7 +6,7 @@ namespace Releases.Plans.Reading;
 internal static class PlanShape
 {
     /// <summary>The plan; it means nothing where there are errors.</summary>
-    public static ReleasePlan? Read(PlanNode root, PlanErrors errors)
+    public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<string>? environments, PlanErrors errors)
     {
         if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "stages", "holdLimit", "failureModes") is not { } fields)
         {
@@ -31,7 +31,7 @@ internal static class PlanShape
         var guardrailsNode = fields.Optional("guardrails");
         var guardrails = declaredCriteria.Names(guardrailsNode);
 
-        var stages = Stages(fields, declaredFlags, declaredCriteria, criteria, NamesSome(guardrailsNode), errors);
+        var stages = Stages(fields, environments, declaredFlags, declaredCriteria, criteria, NamesSome(guardrailsNode), errors);
         CriteriaShape.CheckUse(criteriaNode, declaredCriteria, errors);
 
         var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
@@ -55,10 +55,16 @@ internal static class PlanShape
     }
 
     private static List<Stage> Stages(
-        Fields fields, Declared flags, Declared criteria, IReadOnlyList<Criterion> judged, bool guarded, PlanErrors errors)
+        Fields fields,
+        IReadOnlyCollection<string>? environments,
+        Declared flags,
+        Declared criteria,
+        IReadOnlyList<Criterion> judged,
+        bool guarded,
+        PlanErrors errors)
     {
         var countings = judged.ToDictionary(criterion => criterion.Name, criterion => criterion.Counting, StringComparer.Ordinal);
-        var shape = new StageShape(flags, criteria, countings, guarded, errors);
+        var shape = new StageShape(environments, flags, criteria, countings, guarded, errors);
         var widening = new Widening(flags.All, errors);
         var items = Lists.AtLeastOne(fields.Required("stages", "[{ name: full, environment: production, expose: on }]"), errors, "stage");
         var stages = new List<Stage>();

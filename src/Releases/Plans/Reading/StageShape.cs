@@ -4,12 +4,18 @@ using Releases.Judgement;
 namespace Releases.Plans.Reading;
 
 /// <summary>Reads an item of <c>stages</c>.</summary>
+/// <param name="environments">Those that the service has, if it is known.</param>
 /// <param name="flags">The flags that the plan declares.</param>
 /// <param name="criteria">The criteria that the plan declares.</param>
 /// <param name="countings">How those without mistakes count.</param>
 /// <param name="guarded">Whether the plan names guardrails.</param>
 internal sealed class StageShape(
-    Declared flags, Declared criteria, IReadOnlyDictionary<string, Counting> countings, bool guarded, PlanErrors errors)
+    IReadOnlyCollection<string>? environments,
+    Declared flags,
+    Declared criteria,
+    IReadOnlyDictionary<string, Counting> countings,
+    bool guarded,
+    PlanErrors errors)
 {
     private readonly Unique names = new("stage", errors);
 
@@ -26,7 +32,7 @@ internal sealed class StageShape(
         var nameNode = fields.Required("name", "canary");
         var name = TextValues.Name(nameNode, errors);
         names.Check(name, nameNode);
-        var environment = TextValues.Environment(fields.Required("environment", "production"), errors);
+        var environment = Environment(fields.Required("environment", "production"));
         var expose = ExposureShape.Read(fields.Required("expose", "{ percent: 5 }"), errors);
         var moved = Flags(fields.Optional("flags"));
         var bakeNode = fields.Optional("bake");
@@ -50,6 +56,20 @@ internal sealed class StageShape(
                 Approval = approval,
                 Watch = watch,
             };
+    }
+
+    /// <summary>A name, and one that the service has.</summary>
+    private string? Environment(PlanNode? node)
+    {
+        var name = TextValues.Environment(node, errors);
+        if (name is not null && environments?.Contains(name) == false)
+        {
+            var known = environments.Order(StringComparer.Ordinal).ToArray();
+            var those = known.Length == 0 ? "this service has none" : $"this service has {string.Join(", ", known)}";
+            errors.Add(node!, $"there is no environment '{name}'{Suggestion.For(name, known)}; {those}");
+        }
+
+        return name;
     }
 
     private IReadOnlyList<string> Flags(PlanNode? node)
