@@ -1,5 +1,3 @@
-using Releases.Plans;
-
 namespace Releases.Lifecycle;
 
 /// <summary>
@@ -8,14 +6,6 @@ namespace Releases.Lifecycle;
 /// </summary>
 public static class ReleaseMachine
 {
-    /// <summary>The first state of a release.</summary>
-    /// <param name="plan">A plan without errors.</param>
-    /// <param name="planHash">SHA-256 of the canonical plan: what the release is pinned to.</param>
-    /// <param name="startedBy">Who cannot approve it.</param>
-    /// <param name="environments">All that the plan's stages name; more do no harm.</param>
-    public static ReleaseState Start(string id, ReleasePlan plan, string planHash, string startedBy, IReadOnlyList<CourseEnvironment> environments, DateTimeOffset now) =>
-        Starting.Start(id, plan, planHash, startedBy, environments, now);
-
     /// <summary>
     /// What comes next, for a state that was just told that time has passed until <paramref name="now"/>. People first: a signal is read
     /// before anything else is begun.

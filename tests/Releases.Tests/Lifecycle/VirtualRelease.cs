@@ -102,7 +102,7 @@ internal sealed class VirtualRelease
             given(world);
         }
 
-        return (world, ReleaseMachine.Start("enrichment-v2-7", _plan, "4f1c0b6d2a9e", Starter, SamplePlans.Environments, world.Now));
+        return (world, ReleaseStart.State("enrichment-v2-7", _plan, "4f1c0b6d2a9e", SamplePlans.Environments, Starter, world.Now));
     }
 
     private VirtualRun End(VirtualWorld world, ReleaseState state)
