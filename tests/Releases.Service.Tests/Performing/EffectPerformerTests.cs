@@ -1,0 +1,111 @@
+using NSubstitute;
+using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Lifecycle;
+
+namespace Releases.Service.Tests.Performing;
+
+public sealed class EffectPerformerTests
+{
+    private readonly ServiceWorld _world = new();
+
+    [Fact]
+    public async Task Expose_CarriesTheCapturedFlagAndTheCondition()
+    {
+        var (state, answer) = await _world.CaptureAsync();
+        IReadOnlyList<FlagWrite>? writes = null;
+        _world.Staging.ExposeAsync(Arg.Do<IReadOnlyList<FlagWrite>>(given => writes = given), default, default)
+            .ReturnsForAnyArgs(new FlagWriting([new FlagWriteResult.Confirmed("orders.new", "etag-2")], "token-2"));
+
+        var exposed = await PerformExposeAsync(ReleaseMachine.Apply(state, answer, _world.Time.GetUtcNow()));
+
+        Assert.Equal("token-2", Assert.IsType<ReleaseEvent.Exposed>(exposed).SyncToken);
+        var write = Assert.Single(writes!);
+        Assert.Equal(("etag-1", ServiceWorld.Off), (write.MustFind, write.Captured.Value));
+        Assert.StartsWith($"{state.Id}.", write.WriteId, StringComparison.Ordinal);
+        await _world.Production.DidNotReceiveWithAnyArgs().ExposeAsync(default!, default, default);
+    }
+
+    [Fact]
+    public async Task Expose_StoreThrows_IsUnknownForEachFlag()
+    {
+        var (state, answer) = await _world.CaptureAsync();
+        _world.Staging.ExposeAsync(default!, default, default).ReturnsForAnyArgs(Task.FromException<FlagWriting>(new InvalidOperationException("broken")));
+
+        var exposed = await PerformExposeAsync(ReleaseMachine.Apply(state, answer, _world.Time.GetUtcNow()));
+
+        var result = Assert.Single(Assert.IsType<ReleaseEvent.Exposed>(exposed).Results);
+        Assert.Equal("broken", Assert.IsType<FlagWriteResult.Unknown>(result).Reason);
+    }
+
+    [Fact]
+    public async Task Measure_TelemetryHangs_IsATimeoutAfterThirtySeconds()
+    {
+        var state = await _world.StartAsync();
+        _world.Telemetry.AskAsync(default!, default).ReturnsForAnyArgs(async call =>
+        {
+            await Task.Delay(Timeout.Infinite, call.ArgAt<CancellationToken>(1));
+            return (IReadOnlyList<Measurement>)[];
+        });
+        var window = new Window(_world.Time.GetUtcNow(), _world.Time.GetUtcNow().AddMinutes(1));
+
+        var measuring = _world.Performer.PerformAsync(
+            new Effect.Measure(state.Id, state.PlanHash, "staging", "first", [new MeasureTarget("errors", window)]),
+            TestContext.Current.CancellationToken);
+        _world.Time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(measuring.IsCompleted);
+        _world.Time.Advance(TimeSpan.FromSeconds(2));
+
+        var measured = Assert.Single(Assert.IsType<ReleaseEvent.Measured>(await measuring).Measurements);
+        Assert.Equal("Timeout", Assert.IsType<Measurement.Error>(measured.Measurement).Code);
+    }
+
+    [Fact]
+    public async Task Restore_OneEnvironmentThrows_TheOtherIsRestoredAllTheSame()
+    {
+        var (state, answer) = await _world.CaptureAsync();
+        var capture = Assert.IsType<ReleaseEvent.Captured>(answer).Document;
+        _world.Production.RestoreAsync(default!, default, default).ReturnsForAnyArgs(Task.FromException<FlagRestoring>(new InvalidOperationException("broken")));
+        _world.Staging.RestoreAsync(default!, default, default).ReturnsForAnyArgs(new FlagRestoring([new FlagRestoreResult.Restored("orders.new", "etag-3")], null));
+
+        var restored = await _world.Performer.PerformAsync(
+            new Effect.Restore(state.Id, capture, 1, [new RestoreTarget("production", null, ["orders.new"]), new RestoreTarget("staging", null, ["orders.new"])]),
+            TestContext.Current.CancellationToken);
+
+        var environments = Assert.IsType<ReleaseEvent.Restored>(restored).Environments;
+        Assert.IsType<FlagRestoreResult.Unknown>(Assert.Single(environments[0].Results));
+        Assert.IsType<FlagRestoreResult.Restored>(Assert.Single(environments[1].Results));
+    }
+
+    [Fact]
+    public async Task PinnedPlan_TamperedWith_IsNotUsed()
+    {
+        var state = await _world.StartAsync();
+        _world.Stored[_world.DocumentNames[0]] = "{}";
+
+        var answer = await PerformNextAsync(state);
+
+        Assert.Contains("not that plan", Assert.IsType<ReleaseEvent.CaptureFailed>(answer).Reason, StringComparison.Ordinal);
+    }
+
+    private Task<ReleaseEvent> PerformNextAsync(ReleaseState state) =>
+        _world.Performer.PerformAsync(((Step.Do)ReleaseMachine.Next(state, _world.Time.GetUtcNow())).Effect, TestContext.Current.CancellationToken);
+
+    /// <summary>Goes on until the machine wants an exposure, and performs that.</summary>
+    private async Task<ReleaseEvent> PerformExposeAsync(ReleaseState state)
+    {
+        var now = _world.Time.GetUtcNow();
+        while (true)
+        {
+            state = ReleaseMachine.Apply(state, new ReleaseEvent.TimePassed(), now);
+            var effect = ((Step.Do)ReleaseMachine.Next(state, now)).Effect;
+            var answer = await _world.Performer.PerformAsync(effect, TestContext.Current.CancellationToken);
+            if (effect is Effect.Expose)
+            {
+                return answer;
+            }
+
+            state = ReleaseMachine.Apply(state, answer, now);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
+using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Lifecycle;
+using Releases.Records;
+using Releases.Service.Performing;
+using Releases.Service.Starting;
+
+namespace Releases.Service.Tests;
+
+/// <summary>The service with what lies beyond the process replaced: stores of flags, telemetry, tables, blobs, the engine.</summary>
+internal sealed class ServiceWorld
+{
+    internal const string Plan = """
+        apiVersion: releasefunctions/v1
+        kind: ReleasePlan
+        metadata: { name: orders, owner: tests }
+        flags:
+          - { key: orders.new, category: operational, owner: tests }
+        criteria:
+          errors: { kql: "PipelineRuns | summarize value = 0.0", failWhen: value > 1, window: 1m }
+        stages:
+          - { name: first, environment: staging, expose: on, bake: 1m, criteria: [errors] }
+          - { name: second, environment: production, expose: on, bake: 1m, criteria: [errors] }
+        """;
+
+    internal const string Off = """{"id":"orders.new","enabled":false}""";
+
+    internal ServiceWorld()
+    {
+        Environments.All.Returns(
+        [
+            new CourseEnvironment("staging", false, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(3)),
+            new CourseEnvironment("production", true, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(3)),
+        ]);
+        Environments.LocationOf(Arg.Any<string>()).Returns(new FlagLocation("https://store.example", null));
+        Environments.FlagsOf("staging").Returns(Staging);
+        Environments.FlagsOf("production").Returns(Production);
+        Environments.TelemetryOf(Arg.Any<string>()).Returns(Telemetry);
+        Documents.PutAsync(default!, default!, default!, default).ReturnsForAnyArgs(call =>
+        {
+            if (CannotKeep(call.ArgAt<string>(0)))
+            {
+                throw new IOException("no blobs");
+            }
+
+            DocumentNames.Add(call.ArgAt<string>(0));
+            Stored.TryAdd(call.ArgAt<string>(0), call.ArgAt<string>(1));
+            return Task.CompletedTask;
+        });
+        Documents.GetAsync(default!, default).ReturnsForAnyArgs(call => Stored.GetValueOrDefault(call.ArgAt<string>(0)));
+        Records.CreateAsync(default!, default).ReturnsForAnyArgs(call => (call.ArgAt<ReleaseStatus>(0), true));
+        foreach (var store in new[] { Staging, Production })
+        {
+            store.ReadAsync(default!, default, default).ReturnsForAnyArgs(new FlagReading([Found()], [], null, "token"));
+        }
+    }
+
+    internal IEnvironments Environments { get; } = Substitute.For<IEnvironments>();
+
+    internal IFlagStore Staging { get; } = Substitute.For<IFlagStore>();
+
+    internal IFlagStore Production { get; } = Substitute.For<IFlagStore>();
+
+    internal ITelemetry Telemetry { get; } = Substitute.For<ITelemetry>();
+
+    internal IReleaseRecords Records { get; } = Substitute.For<IReleaseRecords>();
+
+    internal IReleaseDocuments Documents { get; } = Substitute.For<IReleaseDocuments>();
+
+    internal IReleaseEngine Engine { get; } = Substitute.For<IReleaseEngine>();
+
+    internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>What is in the store of documents.</summary>
+    internal Dictionary<string, string> Stored { get; } = [];
+
+    /// <summary>Names that the store of documents does not take.</summary>
+    internal Func<string, bool> CannotKeep { get; set; } = _ => false;
+
+    /// <summary>In the order in which they were put.</summary>
+    internal List<string> DocumentNames { get; } = [];
+
+    internal PinnedPlans Plans => new(Documents);
+
+    internal Captures Captures => new(Documents);
+
+    internal Starter Starter => new(Environments, Plans, Records, Engine, Time);
+
+    internal EffectPerformer Performer =>
+        new(Environments, Plans, Captures, new Capturer(Environments, Plans, Captures, Time), Records, Time, NullLogger<EffectPerformer>.Instance);
+
+    internal static FoundFlag Found(string value = Off, bool locked = false) =>
+        new("orders.new", value, FeatureFlagSetting.ContentType, new Dictionary<string, string>(), "etag-1", locked);
+
+    /// <summary>Starts a release and gives the state that the engine was handed.</summary>
+    internal async Task<ReleaseState> StartAsync()
+    {
+        ReleaseState? state = null;
+        await Engine.StartAsync(Arg.Do<ReleaseState>(handed => state = handed), Arg.Any<CancellationToken>());
+        await Starter.StartAsync(new StartRequest(Plan, "ada", null), TestContext.Current.CancellationToken);
+        return state!;
+    }
+
+    /// <summary>Starts a release and captures its flags.</summary>
+    internal async Task<(ReleaseState State, ReleaseEvent Answer)> CaptureAsync()
+    {
+        var state = await StartAsync();
+        var effect = ((Step.Do)ReleaseMachine.Next(state, Time.GetUtcNow())).Effect;
+        return (state, await Performer.PerformAsync(effect, TestContext.Current.CancellationToken));
+    }
+}
