@@ -6,7 +6,7 @@ namespace ReleaseFunctions.Local.Endpoints;
 
 /// <summary>
 /// The self-signed certificate of the local endpoints. Clients with a token credential refuse plain http; clients of ours trust exactly this certificate
-/// (<see cref="PinnedTransport"/>), nothing is put into a trust store.
+/// (<see cref="Releases.Azure.Identity.LoopbackTransport"/>), nothing is put into a trust store.
 /// </summary>
 public static class LoopbackCertificate
 {

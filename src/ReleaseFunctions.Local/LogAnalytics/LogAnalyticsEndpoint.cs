@@ -28,7 +28,7 @@ public sealed class LogAnalyticsEndpoint : IAsyncDisposable
     /// <summary>The base address, with the port that was taken.</summary>
     public Uri Url { get; }
 
-    /// <summary>What a client must trust: see <see cref="PinnedTransport"/>.</summary>
+    /// <summary>What a client must trust: see <see cref="Releases.Azure.Identity.LoopbackTransport"/>.</summary>
     public X509Certificate2 Certificate { get; }
 
     public QueryRequestCounts Requests { get; }

@@ -20,13 +20,20 @@ public static class LoopbackTransport
             throw new ArgumentException($"A pinned certificate is for endpoints on this machine, and {endpoint.Host} is not.", nameof(endpoint));
         }
 
+        return new HttpClientTransport(new HttpClient(Handler(certificateHash)) { Timeout = Timeout.InfiniteTimeSpan });
+    }
+
+    /// <summary>A handler that accepts the server only with exactly this certificate, whatever its name.</summary>
+    /// <param name="certificateHash">SHA-256 of the certificate, as hexadecimal.</param>
+    /// <exception cref="ArgumentException">The hash is none.</exception>
+    public static SocketsHttpHandler Handler(string certificateHash)
+    {
         if (certificateHash.Length != 2 * SHA256.HashSizeInBytes || !certificateHash.All(char.IsAsciiHexDigit))
         {
             throw new ArgumentException("The certificate's hash must be the 64 hexadecimal digits of its SHA-256.", nameof(certificateHash));
         }
 
-#pragma warning disable CA2000 // The transport owns the client, and lives as long as the process.
-        var handler = new SocketsHttpHandler
+        return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseProxy = false,
@@ -37,7 +44,5 @@ public static class LoopbackTransport
                     certificate is not null && certificate.GetCertHashString(HashAlgorithmName.SHA256).Equals(certificateHash, StringComparison.OrdinalIgnoreCase),
             },
         };
-        return new HttpClientTransport(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan });
-#pragma warning restore CA2000
     }
 }

@@ -9,7 +9,7 @@ public static class StateDocument
     /// <summary>The version that is written.</summary>
     public const int Version = 1;
 
-    /// <summary>Bytes that a state may have: drivers keep it in a row or a message. A plan that does not fit is refused before it starts.</summary>
+    /// <summary>Bytes that a state may have: drivers keep it in a row or a message. Plans of ordinary size stay under half of it; many dozens of flags do not.</summary>
     public const int LargestSize = 16_384;
 
     /// <summary>Enums as words, polymorphic records by their kind: what drivers use for states, effects and events alike.</summary>

@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Azure.Monitor.Query;
-using ReleaseFunctions.Local.Endpoints;
 using ReleaseFunctions.Local.LogAnalytics;
+using Releases.Azure.Identity;
 
 namespace ReleaseFunctions.Local.Tests.LogAnalytics;
 
@@ -24,13 +24,13 @@ public sealed class EndpointFixture : IAsyncLifetime
         var options = new LogAnalyticsEndpointOptions { DataFolder = folder.FullName, Workspaces = [Workspace, "other"] };
         Endpoint = await LogAnalyticsEndpoint.StartAsync(options, TimeProvider.System, CancellationToken.None);
         Logs = NewClient(retries: 0);
-        Http = new HttpClient(PinnedTransport.Handler(Endpoint.Certificate)) { BaseAddress = Endpoint.Url };
+        Http = new HttpClient(LoopbackTransport.Handler(Endpoint.Certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256))) { BaseAddress = Endpoint.Url };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "local");
     }
 
     public LogsQueryClient NewClient(int retries)
     {
-        var options = new LogsQueryClientOptions { Transport = PinnedTransport.For(Endpoint.Certificate) };
+        var options = new LogsQueryClientOptions { Transport = LoopbackTransport.Trusting(Endpoint.Url, Endpoint.Certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256)) };
         options.Retry.MaxRetries = retries;
         return new LogsQueryClient(Endpoint.Url, new StaticToken(), options);
     }

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Monitor.Query;
 using ReleaseFunctions.Local.LogAnalytics;
+using Releases.Azure.Identity;
 
 namespace ReleaseFunctions.Local.Tests.LogAnalytics;
 
@@ -114,7 +115,7 @@ public sealed class IngestionTests(EndpointFixture fixture) : IClassFixture<Endp
     public async Task Query_WithoutToken_Is401()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/workspaces/{EndpointFixture.Workspace}/query") { Content = Json("""{"query":"print 1"}""") };
-        using var anonymous = new HttpClient(ReleaseFunctions.Local.Endpoints.PinnedTransport.Handler(fixture.Endpoint.Certificate)) { BaseAddress = fixture.Endpoint.Url };
+        using var anonymous = new HttpClient(LoopbackTransport.Handler(fixture.Endpoint.Certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256))) { BaseAddress = fixture.Endpoint.Url };
         Assert.Equal(HttpStatusCode.Unauthorized, (await anonymous.SendAsync(request)).StatusCode);
     }
 
@@ -124,7 +125,7 @@ public sealed class IngestionTests(EndpointFixture fixture) : IClassFixture<Endp
         var folder = Directory.CreateTempSubdirectory("certificate");
         using var other = ReleaseFunctions.Local.Endpoints.LoopbackCertificate.LoadOrCreate(folder.FullName, TimeProvider.System);
         using var again = ReleaseFunctions.Local.Endpoints.LoopbackCertificate.LoadOrCreate(folder.FullName, TimeProvider.System);
-        using var client = new HttpClient(ReleaseFunctions.Local.Endpoints.PinnedTransport.Handler(other)) { BaseAddress = fixture.Endpoint.Url };
+        using var client = new HttpClient(LoopbackTransport.Handler(other.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256))) { BaseAddress = fixture.Endpoint.Url };
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/_local/requests"));
         Assert.Equal(other.Thumbprint, again.Thumbprint);
         folder.Delete(recursive: true);

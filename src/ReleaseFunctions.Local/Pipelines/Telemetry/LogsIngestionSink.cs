@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Releases.Azure.Identity;
 
 namespace ReleaseFunctions.Local.Pipelines.Telemetry;
 
@@ -20,7 +21,7 @@ public sealed class LogsIngestionSink : ITelemetrySink, IDisposable
     public LogsIngestionSink(Uri endpoint, string workspace, X509Certificate2? certificate)
     {
         _rule = workspace;
-        _handler = HandlerFor(certificate);
+        _handler = certificate is null ? new SocketsHttpHandler() : LoopbackTransport.Handler(certificate.GetCertHashString(HashAlgorithmName.SHA256));
         _client = new HttpClient(_handler) { BaseAddress = endpoint, Timeout = TimeSpan.FromSeconds(10) };
         // The local endpoint wants a token, and takes any.
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "local");
@@ -52,19 +53,6 @@ public sealed class LogsIngestionSink : ITelemetrySink, IDisposable
         var passes = response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.Unauthorized
             || (int)response.StatusCode >= 500;
         return passes ? new SinkAnswer.Unavailable(why, response.Headers.RetryAfter?.Delta) : new SinkAnswer.Refused(why);
-    }
-
-    private static SocketsHttpHandler HandlerFor(X509Certificate2? pinned)
-    {
-        var handler = new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) };
-        if (pinned is not null)
-        {
-            var trusted = pinned.GetCertHash(HashAlgorithmName.SHA256);
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, offered, _, _) =>
-                offered is not null && CryptographicOperations.FixedTimeEquals(offered.GetCertHash(HashAlgorithmName.SHA256), trusted);
-        }
-
-        return handler;
     }
 
     public void Dispose()
