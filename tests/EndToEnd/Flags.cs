@@ -8,8 +8,10 @@ internal static class Flags
 {
     internal const string Key = ".appconfig.featureflag/llm.batched-decoding";
 
-    internal static ConfigurationClient StoreOf(this HostProcess host, string environment) =>
-        new(host.Addresses.GetProperty("appConfiguration").GetProperty(environment).GetString());
+    internal static ConfigurationClient StoreOf(this HostProcess host, string environment) => new(host.ConnectionStringOf(environment));
+
+    internal static Uri EndpointOf(this HostProcess host, string environment) =>
+        new(host.ConnectionStringOf(environment).Split(';').Single(part => part.StartsWith("Endpoint=", StringComparison.Ordinal))["Endpoint=".Length..]);
 
     internal static async Task<bool> IsOnAsync(this HostProcess host, string environment)
     {
@@ -19,4 +21,7 @@ internal static class Flags
 
     internal static async Task<string> DocumentAsync(this HostProcess host, string environment) =>
         (await host.StoreOf(environment).GetConfigurationSettingAsync(Key)).Value.Value;
+
+    private static string ConnectionStringOf(this HostProcess host, string environment) =>
+        host.Addresses.GetProperty("appConfiguration").GetProperty(environment).GetString()!;
 }

@@ -15,6 +15,14 @@ internal static class ReleaseApi
         return (await response.Content.ReadFromJsonAsync<ReleaseStatus>(StateDocument.Json))!;
     }
 
+    /// <summary>Starts <see cref="TestPlans.Approved"/> and lets it write 30 %; gives the release's id.</summary>
+    internal static async Task<string> StartUntilApprovalAsync(this HttpClient http, string name)
+    {
+        var started = await http.StartAsync(TestPlans.Approved(name));
+        await http.WaitUntilAsync(started.Id, status => status is { Phase: ReleasePhase.Waiting, Stage: "canary" }, "the approval to be asked for");
+        return started.Id;
+    }
+
     internal static async Task<HttpResponseMessage> PostPlanAsync(this HttpClient http, string plan, string? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/releases") { Content = new StringContent(plan) };
@@ -27,20 +35,26 @@ internal static class ReleaseApi
         return await http.SendAsync(request);
     }
 
+    /// <summary>Sends a signal and waits until the release has answered it.</summary>
     internal static async Task<SignalResponse> SignalAsync(this HttpClient http, string id, string kind, string by, string? stage = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/releases/{id}/signals") { Content = JsonContent.Create(new { kind, reason = "a test", stage }) };
-        request.Headers.Add("X-User", by);
-        using var response = await http.SendAsync(request);
-        Assert.Equal(System.Net.HttpStatusCode.Accepted, response.StatusCode);
-        var sent = (await response.Content.ReadFromJsonAsync<SignalResponse>(StateDocument.Json))!;
-
+        var sent = await http.SendSignalAsync(id, kind, by, stage);
         SignalResponse? answered = null;
         await Eventually.HoldsAsync(
             async () => (answered = await http.GetFromJsonAsync<SignalResponse>($"api/releases/{id}/signals/{sent.Signal.Id}", StateDocument.Json))?.Answer is not null,
             TimeSpan.FromSeconds(20),
             $"an answer to {kind}");
         return answered!;
+    }
+
+    /// <summary>Sends a signal, which is stored from then on, and does not wait for the answer.</summary>
+    internal static async Task<SignalResponse> SendSignalAsync(this HttpClient http, string id, string kind, string by, string? stage = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/releases/{id}/signals") { Content = JsonContent.Create(new { kind, reason = "a test", stage }) };
+        request.Headers.Add("X-User", by);
+        using var response = await http.SendAsync(request);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<SignalResponse>(StateDocument.Json))!;
     }
 
     internal static async Task<ReleaseStatus> ShowAsync(this HttpClient http, string id) =>

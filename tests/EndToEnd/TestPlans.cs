@@ -29,4 +29,17 @@ internal static class TestPlans
           - { name: half, environment: production, expose: { percent: 50, groups: { ring0: 100 } }, bake: 2s, criteria: [error-rate]{{approval}} }
           - { name: full, environment: production, expose: on, bake: 2s, criteria: [error-rate] }
         """;
+
+    /// <summary>Staging and 30 % of production one right after the other; 50 % once somebody has approved it. Nothing is judged.</summary>
+    internal static string Approved(string name) => $$"""
+        apiVersion: releasefunctions/v1
+        kind: ReleasePlan
+        metadata: { name: {{name}}, owner: tests }
+        flags:
+          - { key: llm.batched-decoding, category: exposure, owner: tests, removeBy: 2027-06-30 }
+        stages:
+          - { name: rehearse, environment: staging, expose: on, bake: 0s }
+          - { name: canary, environment: production, expose: { percent: 30, groups: { ring0: 100 } }, bake: 0s }
+          - { name: half, environment: production, expose: { percent: 50, groups: { ring0: 100 } }, bake: 0s, approval: { by: release-managers, within: 5m } }
+        """;
 }

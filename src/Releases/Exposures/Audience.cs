@@ -17,9 +17,13 @@ internal sealed class Audience
     {
         var parameters = Child(filter, "parameters", static () => new JsonObject());
         var audience = parameters is null ? null : Child(parameters, "Audience", static () => new JsonObject());
-        return audience is null
-            ? "the parameters of its targeting filter are not what Microsoft.Targeting takes; correct the flag, and start again"
-            : edit(new Audience(audience));
+        if (audience is null)
+        {
+            return "the parameters of its targeting filter are not what Microsoft.Targeting takes; correct the flag, and start again";
+        }
+
+        Nulls.LeaveOutOfAudience(audience);
+        return edit(new Audience(audience));
     }
 
     public string? Default(double percent)

@@ -6,7 +6,8 @@ namespace Releases.Exposures;
 
 /// <summary>
 /// A feature flag's JSON document, as microsoft/FeatureManagement's schema for feature flags (v2) has it.
-/// Only what makes an exposure is ever changed; everything else survives, known or not, in its order.
+/// Only what makes an exposure is ever changed; everything else survives, known or not, in its order. Letters outside the basic plane
+/// (emoji) come out escaped, which is the same text.
 /// </summary>
 public static class FeatureFlagDocument
 {
@@ -26,6 +27,7 @@ public static class FeatureFlagDocument
         }
 
         var wasEnabled = IsEnabled(flag);
+        Nulls.LeaveOutOfConditions(flag);
         var refusal = exposure switch
         {
             Exposure.Off => null,

@@ -33,6 +33,12 @@ internal static class FilterEditing
                 + "because its requirement_type is Any: set requirement_type to All, or remove those filters";
         }
 
+        if (StatusOverride.OfThoseLeftOut(flag) is { } variant)
+        {
+            return $"those whom a percentage leaves out get its variant {variant}, whose status_override turns the flag on all the same: "
+                + "remove that override, or name another variant in default_when_disabled";
+        }
+
         var targeting = filters.Targeting;
         if (targeting is null)
         {

@@ -1,8 +1,8 @@
-// The round trip of the .NET tests, with the JavaScript client: exits with 1 at the first difference.
+// The round trip of the .NET tests, with the JavaScript client, in the version that APPCONFIG_PACKAGE names: exits with 1 at the first difference.
 import assert from "node:assert/strict";
-import { AppConfigurationClient, featureFlagContentType, featureFlagPrefix } from "@azure/app-configuration";
 
-const connectionString = process.env.APPCONFIG_CONNECTION_STRING;
+const { APPCONFIG_CONNECTION_STRING: connectionString, APPCONFIG_PACKAGE: name = "@azure/app-configuration" } = process.env;
+const { AppConfigurationClient, featureFlagContentType, featureFlagPrefix } = await import(name);
 assert.ok(connectionString, "APPCONFIG_CONNECTION_STRING says where the store is.");
 const client = new AppConfigurationClient(connectionString, { allowInsecureConnection: true, retryOptions: { maxRetries: 0 } });
 
@@ -71,6 +71,7 @@ async function lists() {
   await client.setConfigurationSetting({ key: "list/99", value: "changed", label: "odd" });
   const again = await all(client.listConfigurationSettings({ keyFilter: "list/*", pageEtags }).byPage());
   assert.deepEqual(again.map((p) => Number(p._response.status)), [304, 200]);
+  if (name === "app-configuration-1-9") return; // has no checks yet
   const heads = await all(client.checkConfigurationSettings({ keyFilter: "list/*" }).byPage());
   assert.equal(heads.length, 2);
   assert.equal(heads[0].etag.replaceAll('"', ""), pageEtags[0].replaceAll('"', ""));

@@ -103,7 +103,17 @@ public sealed class FeatureFlagDocumentTests
     }
 
     [Theory]
+    [InlineData("""{"enabled":false,"conditions":null,"description":null}""", """{"enabled":true,"description":null}""")]
+    [InlineData("""{"enabled":false,"conditions":{"requirement_type":null,"client_filters":null}}""", """{"enabled":true,"conditions":{}}""")]
+    [InlineData(
+        """{"enabled":false,"conditions":{"client_filters":[{"name":"Targeting","parameters":{"Audience":{"Users":null,"Exclusion":{"Users":null},"DefaultRolloutPercentage":1}}},{"name":"Mine","parameters":null}]}}""",
+        """{"enabled":true,"conditions":{"client_filters":[{"name":"Targeting","parameters":{"Audience":{"Exclusion":{},"DefaultRolloutPercentage":100}}},{"name":"Mine","parameters":null}]}}""")]
+    public void Expose_NullsInConditionsOrAudience_AreLeftOut(string document, string exposed) =>
+        Assert.Equal(exposed, ExposedText(document, new Exposure.On()));
+
+    [Theory]
     [InlineData("""{"conditions":{"client_filters":[{"name":"Targeting"},{"name":"Microsoft.Targeting"}]}}""", "2 targeting filters")]
+    [InlineData("""{"enabled":true,"variants":[{"name":"v","status_override":"Enabled"}],"allocation":{"default_when_disabled":"v"}}""", "status_override")]
     [InlineData("""{"conditions":[]}""", "conditions")]
     [InlineData("""{"conditions":{"client_filters":{}}}""", "client_filters")]
     [InlineData("""{"conditions":{"requirement_type":"Most"}}""", "requirement_type")]
