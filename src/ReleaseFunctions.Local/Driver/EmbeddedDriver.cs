@@ -16,7 +16,11 @@ internal sealed class EmbeddedDriver(Journal journal, EffectPerformer performer,
 
     public async Task<ReleaseEvent> PerformAsync(ReleaseState state, Effect effect)
     {
-        await journal.RememberAsync(state.Id, StateDocument.Write(state), JsonSerializer.Serialize(effect, StateDocument.Json));
+        if (MustBeRemembered(effect))
+        {
+            await journal.RememberAsync(state.Id, StateDocument.Write(state), JsonSerializer.Serialize(effect, StateDocument.Json));
+        }
+
         return effect is Effect.Measure
             ? await InterruptiblyAsync(effect)
             : await performer.PerformAsync(effect, stopping);
@@ -37,6 +41,12 @@ internal sealed class EmbeddedDriver(Journal journal, EffectPerformer performer,
         await cancel.CancelAsync();
         stopping.ThrowIfCancellationRequested();
     }
+
+    /// <summary>
+    /// What only looks is done again from the state before it, and comes to the same: signals stay in the inbox until their answers are
+    /// published, a window stays closed, and a capture that nothing was written after is made anew.
+    /// </summary>
+    private static bool MustBeRemembered(Effect effect) => effect is not (Effect.Capture or Effect.Measure or Effect.ReadInbox);
 
     /// <summary>People do not wait for a query: a ring gives it up, and it is asked again later.</summary>
     private async Task<ReleaseEvent> InterruptiblyAsync(Effect effect)

@@ -59,18 +59,18 @@ public sealed class Journal : IAsyncDisposable
         WriteAsync("INSERT OR IGNORE INTO documents (name, text) VALUES ($id, $a)", name, text, null);
 
     /// <summary>All releases that are not over.</summary>
-    public IReadOnlyList<JournalEntry> Running() => Running("%");
+    public IReadOnlyList<JournalEntry> Running() => Running(null);
 
     /// <summary>One release that is not over.</summary>
     public JournalEntry? RunningOne(string id) => Running(id).SingleOrDefault();
 
-    private List<JournalEntry> Running(string like)
+    private List<JournalEntry> Running(string? id)
     {
         lock (_reading)
         {
             using var command = _connection.CreateCommand();
-            command.CommandText = "SELECT id, state, effect FROM releases WHERE ended = 0 AND id LIKE $like ORDER BY id";
-            command.Parameters.AddWithValue("$like", like);
+            command.CommandText = "SELECT id, state, effect FROM releases WHERE ended = 0 AND ($id IS NULL OR id = $id) ORDER BY id";
+            command.Parameters.AddWithValue("$id", (object?)id ?? DBNull.Value);
             using var reader = command.ExecuteReader();
             var found = new List<JournalEntry>();
             while (reader.Read())

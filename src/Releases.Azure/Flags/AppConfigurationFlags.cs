@@ -43,11 +43,9 @@ public sealed class AppConfigurationFlags(ConfigurationClient client, Uri endpoi
     {
         // Each five flags go their own way: what one of them waits for does not keep the others from going back.
         var tokens = Begin(syncToken);
-        var results = await EachAsync(
-            [.. restores.Chunk(SettingRequests.KeysOfARead)],
-            (together, cancellation) => new Restoring(_requests, tokens, options.RestoreRounds).RestoreAsync(together, cancellation),
-            cancellationToken,
-            SettingRequests.KeysOfARead);
+        using var room = new SemaphoreSlim(Math.Max(1, options.Parallelism));
+        var results = await Task.WhenAll(restores.Chunk(SettingRequests.KeysOfARead).Select(together =>
+            new Restoring(_requests, tokens, room, options.RestoreRounds).RestoreAsync(together, cancellationToken)));
         return new FlagRestoring([.. results.SelectMany(result => result)], tokens.Newest());
     }
 
@@ -62,12 +60,12 @@ public sealed class AppConfigurationFlags(ConfigurationClient client, Uri endpoi
     }
 
     private async Task<TResult[]> EachAsync<TItem, TResult>(
-        IReadOnlyList<TItem> items, Func<TItem, CancellationToken, Task<TResult>> each, CancellationToken cancellationToken, int requestsOfAnItem = 1)
+        IReadOnlyList<TItem> items, Func<TItem, CancellationToken, Task<TResult>> each, CancellationToken cancellationToken)
     {
         var results = new TResult[items.Count];
         var bound = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Math.Max(1, options.Parallelism / requestsOfAnItem),
+            MaxDegreeOfParallelism = Math.Max(1, options.Parallelism),
             CancellationToken = cancellationToken,
         };
         await Parallel.ForAsync(0, items.Count, bound, async (i, cancellation) => results[i] = await each(items[i], cancellation));

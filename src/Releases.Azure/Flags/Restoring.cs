@@ -6,7 +6,8 @@ namespace Releases.Azure.Flags;
 /// The way back for up to five flags: read, decide, write on the version read, and again, until a read shows that there is nothing left
 /// to do. The last read is the verification, so the same few lines serve for a restore, for a repeated one and for a disturbed one.
 /// </summary>
-internal sealed class Restoring(SettingRequests requests, SyncTokens tokens, int rounds)
+/// <param name="room">For so many requests at once, of all the flags that are put back together.</param>
+internal sealed class Restoring(SettingRequests requests, SyncTokens tokens, SemaphoreSlim room, int rounds)
 {
     public async Task<FlagRestoreResult[]> RestoreAsync(IReadOnlyList<FlagRestore> restores, CancellationToken cancellationToken)
     {
@@ -19,7 +20,7 @@ internal sealed class Restoring(SettingRequests requests, SyncTokens tokens, int
                 return results!;
             }
 
-            var reading = await requests.ReadAsync([.. open.Select(i => restores[i].Captured.Key)], tokens, cancellationToken);
+            var reading = await InRoomAsync(() => requests.ReadAsync([.. open.Select(i => restores[i].Captured.Key)], tokens, cancellationToken), cancellationToken);
             var decided = open.Select(i => (Index: i, Decision: Decide(restores[i], reading, round))).ToList();
             foreach (var (index, decision) in decided)
             {
@@ -56,12 +57,25 @@ internal sealed class Restoring(SettingRequests requests, SyncTokens tokens, int
     {
         var flag = restore.Captured;
         var tags = WriteTags.On(flag.Tags, restore.WriteId, flag.Value, flag.ContentType);
-        var answer = await requests.WriteAsync(flag, flag.Value, tags, write.MustFind, tokens, cancellationToken);
+        var answer = await InRoomAsync(() => requests.WriteAsync(flag, flag.Value, tags, write.MustFind, tokens, cancellationToken), cancellationToken);
         return answer switch
         {
             SettingAnswer.Refused never => new FlagRestoreResult.Unknown(flag.Key, $"the store refuses what was captured: {never.Reason}"),
             SettingAnswer.Unclear unclear => new FlagRestoreResult.Unknown(flag.Key, unclear.Reason),
             _ => null,
         };
+    }
+
+    private async Task<SettingAnswer> InRoomAsync(Func<Task<SettingAnswer>> request, CancellationToken cancellationToken)
+    {
+        await room.WaitAsync(cancellationToken);
+        try
+        {
+            return await request();
+        }
+        finally
+        {
+            room.Release();
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +10,7 @@ public sealed class Captures(IReleaseDocuments documents)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private readonly ConcurrentDictionary<string, CaptureDocument> _known = new();
+    private readonly KnownDocuments<CaptureDocument> _known = new();
 
     /// <summary>Keeps a capture and its script.</summary>
     /// <returns>The capture's name, to be read again with <see cref="ReadAsync"/>.</returns>
@@ -21,17 +20,18 @@ public sealed class Captures(IReleaseDocuments documents)
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
         var name = $"releases/{releaseId}/capture-{hash}.json";
 
-        // The script first: no flag is written before people could put it back by hand.
-        await documents.PutAsync(ScriptOf(name), script, "text/x-shellscript", cancellationToken);
-        await documents.PutAsync(name, text, "application/json", cancellationToken);
-        _known[name] = capture;
+        // Both before anything is told of the capture: no flag is written before people could put it back by hand.
+        await Task.WhenAll(
+            documents.PutAsync(ScriptOf(name), script, "text/x-shellscript", cancellationToken),
+            documents.PutAsync(name, text, "application/json", cancellationToken));
+        _known.Add(name, capture);
         return name;
     }
 
     /// <exception cref="InvalidDataException">The document is gone.</exception>
     public async Task<CaptureDocument> ReadAsync(string name, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(name, out var known))
+        if (_known.Find(name) is { } known)
         {
             return known;
         }
@@ -40,7 +40,8 @@ public sealed class Captures(IReleaseDocuments documents)
             ?? throw new InvalidDataException($"The capture '{name}' is not in the store.");
         var capture = JsonSerializer.Deserialize<CaptureDocument>(text, Json)
             ?? throw new InvalidDataException($"The capture '{name}' is empty.");
-        return _known.GetOrAdd(name, capture);
+        _known.Add(name, capture);
+        return capture;
     }
 
     /// <summary>The name of the break-glass script that belongs to a capture.</summary>

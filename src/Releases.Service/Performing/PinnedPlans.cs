@@ -1,25 +1,24 @@
-using System.Collections.Concurrent;
 using Releases.Plans;
 using Releases.Records;
 
 namespace Releases.Service.Performing;
 
-/// <summary>Plans as releases are pinned to them: immutable, so read once.</summary>
+/// <summary>Plans as releases are pinned to them: immutable, so rarely read twice.</summary>
 public sealed class PinnedPlans(IReleaseDocuments documents)
 {
-    private readonly ConcurrentDictionary<string, ReleasePlan> _known = new();
+    private readonly KnownDocuments<ReleasePlan> _known = new();
 
     /// <summary>Keeps a plan under its hash.</summary>
     public async Task KeepAsync(PlanReading.Valid plan, CancellationToken cancellationToken)
     {
         await documents.PutAsync(NameOf(plan.Hash), plan.Canonical, "application/json", cancellationToken);
-        _known[plan.Hash] = plan.Plan;
+        _known.Add(plan.Hash, plan.Plan);
     }
 
     /// <exception cref="InvalidDataException">The document is gone, or is not a plan any more: somebody has tampered with the store.</exception>
     public async Task<ReleasePlan> ReadAsync(string hash, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(hash, out var known))
+        if (_known.Find(hash) is { } known)
         {
             return known;
         }
@@ -29,7 +28,8 @@ public sealed class PinnedPlans(IReleaseDocuments documents)
         var plan = PlanReader.Read(text) is PlanReading.Valid valid && valid.Hash == hash
             ? valid.Plan
             : throw new InvalidDataException($"What is stored as the pinned plan {hash} is not that plan.");
-        return _known.GetOrAdd(hash, plan);
+        _known.Add(hash, plan);
+        return plan;
     }
 
     /// <summary>Where a plan is kept.</summary>

@@ -1,0 +1,63 @@
+using ReleaseFunctions.Local.Tests.Driver;
+using Releases.Records;
+
+namespace ReleaseFunctions.Local.Tests.Costs;
+
+/// <summary>What a release costs in requests to tables and blobs, from the request that starts it until nothing more is done for it.</summary>
+[Collection(nameof(WorldFixture))]
+public sealed class StorageRequestTests(WorldFixture world)
+{
+    private const int Bound = 25;
+
+    /// <summary>The whole list, as docs/reference/costs.md explains it.</summary>
+    private static readonly Dictionary<string, int> FourStages = new()
+    {
+        ["plan"] = 1,
+        ["status and row of the index made"] = 2,
+        ["break-glass script"] = 1,
+        ["capture"] = 1,
+        ["inbox read"] = 5,
+        ["status read"] = 5,
+        ["publication"] = 5,
+        ["row of the index closed"] = 1,
+    };
+
+    [Fact]
+    public async Task Release_OfFourStagesWithATickEach_TakesAtMostTwentyFive()
+    {
+        string[] keys = ["stored"];
+        await world.MakeFlagsAsync(keys);
+        await using var host = await RunningHost.StartAsync(world);
+        using var sent = new OutgoingRequests();
+
+        var id = await host.PostAsync(QuickPlans.Of(
+            "stored",
+            keys,
+            [
+                QuickPlans.Baked("rehearse", WorldFixture.Staging, "on", 1),
+                QuickPlans.Baked("canary", WorldFixture.Production, "{ percent: 5 }", 1),
+                QuickPlans.Baked("half", WorldFixture.Production, "{ percent: 50 }", 1),
+                QuickPlans.Baked("full", WorldFixture.Production, "on", 1),
+            ],
+            criteria: 1));
+
+        Assert.Equal(ReleaseOutcome.Completed, (await host.EndOfAsync(id)).Outcome);
+        var requests = sent.To(world.StoragePorts);
+        var counts = requests.Select(What).CountBy(what => what).ToDictionary();
+        Assert.Equal(FourStages.OrderBy(count => count.Key), counts.OrderBy(count => count.Key));
+        Assert.InRange(requests.Count, 1, Bound);
+    }
+
+    private static string What(string request) => request switch
+    {
+        _ when request.StartsWith("PUT /devstoreaccount1/releases/plans/", StringComparison.Ordinal) => "plan",
+        _ when request.StartsWith("PUT /devstoreaccount1/releases/releases/", StringComparison.Ordinal) =>
+            request.Contains("/capture-", StringComparison.Ordinal) ? "capture" : "break-glass script",
+        "POST /devstoreaccount1/releases" => "status and row of the index made",
+        "GET /devstoreaccount1/releases()" => "inbox read",
+        "POST /devstoreaccount1/$batch" => "publication",
+        _ when request.StartsWith("GET /devstoreaccount1/releases(PartitionKey", StringComparison.Ordinal) => "status read",
+        _ when request.StartsWith("PUT /devstoreaccount1/releases(PartitionKey='_index'", StringComparison.Ordinal) => "row of the index closed",
+        _ => request,
+    };
+}
