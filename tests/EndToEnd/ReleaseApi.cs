@@ -42,7 +42,7 @@ internal static class ReleaseApi
         SignalResponse? answered = null;
         await Eventually.HoldsAsync(
             async () => (answered = await http.GetFromJsonAsync<SignalResponse>($"api/releases/{id}/signals/{sent.Signal.Id}", StateDocument.Json))?.Answer is not null,
-            TimeSpan.FromSeconds(20),
+            TimeSpan.FromSeconds(90),
             $"an answer to {kind}");
         return answered!;
     }
@@ -66,7 +66,7 @@ internal static class ReleaseApi
     internal static async Task<ReleaseStatus> WaitUntilAsync(this HttpClient http, string id, Func<ReleaseStatus, bool> condition, string what)
     {
         ReleaseStatus? status = null;
-        await Eventually.HoldsAsync(async () => condition(status = await http.ShowAsync(id)), TimeSpan.FromMinutes(2), what);
+        await Eventually.HoldsAsync(async () => condition(status = await http.ShowAsync(id)), TimeSpan.FromMinutes(4), what);
         return status!;
     }
 }

@@ -16,11 +16,11 @@ public sealed class StorageRequestTests(WorldFixture world)
         ["status and row of the index made"] = 2,
         ["break-glass script"] = 1,
         ["capture"] = 1,
-        ["inbox read"] = 5,
-        ["status read"] = 5,
-        ["publication"] = 5,
         ["row of the index closed"] = 1,
     };
+
+    /// <summary>What each wait costs. How often a release waits depends a little on how the clock falls; the bound on the sum does not.</summary>
+    private static readonly string[] WithEachWait = ["inbox read", "status read", "publication"];
 
     [Fact]
     public async Task Release_OfFourStagesWithATickEach_TakesAtMostTwentyFive()
@@ -44,7 +44,8 @@ public sealed class StorageRequestTests(WorldFixture world)
         Assert.Equal(ReleaseOutcome.Completed, (await host.EndOfAsync(id)).Outcome);
         var requests = sent.To(world.StoragePorts);
         var counts = requests.Select(What).CountBy(what => what).ToDictionary();
-        Assert.Equal(FourStages.OrderBy(count => count.Key), counts.OrderBy(count => count.Key));
+        Assert.Equal(FourStages.OrderBy(count => count.Key), counts.Where(count => FourStages.ContainsKey(count.Key)).OrderBy(count => count.Key));
+        Assert.Empty(counts.Keys.Except(FourStages.Keys).Except(WithEachWait));
         Assert.InRange(requests.Count, 1, Bound);
     }
 
