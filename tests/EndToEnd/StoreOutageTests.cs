@@ -21,7 +21,8 @@ public sealed class StoreOutageTests(SharedHost shared) : IClassFixture<SharedHo
         var id = await Http.StartUntilApprovalAsync("outage");
         await Host.BreakAsync("production", new { kind = "outage" });
 
-        Assert.True((await Http.SignalAsync(id, "abort", by: "grace")).Answer!.Accepted);
+        // Going back comes before answering: while the store lets the first attempt hang, there is no answer.
+        await Http.SendSignalAsync(id, "abort", by: "grace");
         await Http.WaitUntilAsync(id, status => status.Phase == ReleasePhase.RollbackFailed, "the rollback to fail");
         Assert.False(await Host.IsOnAsync("staging"));
         var (exitCode, calls) = await RecordedAz.RunAsync(await Http.GetStringAsync($"api/releases/{id}/break-glass"));
