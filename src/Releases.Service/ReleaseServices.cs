@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Releases.Service.Http;
 using Releases.Service.Performing;
 using Releases.Service.Starting;
+using Releases.Service.Watching;
 
 namespace Releases.Service;
 
@@ -24,6 +25,7 @@ public static class ReleaseServices
         services.AddSingleton<PlanHandlers>();
         services.AddSingleton<HealthHandlers>();
         services.AddSingleton<ReleaseRoutes>();
+        services.AddSingleton<ReleaseWatch>();
         return services;
     }
 }
