@@ -89,8 +89,10 @@ internal sealed class ServiceWorld
 
     internal Starter Starter => new(Environments, Plans, Records, Engine, Time);
 
+    private Capturer Capturer => new(Environments, Plans, Captures, Time);
+
     internal EffectPerformer Performer =>
-        new(Environments, Plans, Captures, new Capturer(Environments, Plans, Captures, Time), Records, Time, NullLogger<EffectPerformer>.Instance);
+        new(Environments, Plans, Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), Records, Time, NullLogger<EffectPerformer>.Instance);
 
     internal static FoundFlag Found(string value = Off, bool locked = false) =>
         new("orders.new", value, FeatureFlagSetting.ContentType, new Dictionary<string, string>(), "etag-1", locked);

@@ -63,6 +63,6 @@ internal sealed class Exposing(SettingRequests requests, SyncTokens tokens)
             return new FlagWriteResult.Unknown(flag.Key, "the write was refused, and a read right after it shows nothing that would refuse it");
         }
 
-        return new FlagWriteResult.Drifted(flag.Key, FlagDifference.Between(flag, found));
+        return new FlagWriteResult.Drifted(flag.Key, FlagDifference.Between(flag, found), found?.ETag);
     }
 }
