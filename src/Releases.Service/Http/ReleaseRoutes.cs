@@ -4,7 +4,7 @@ using Releases.Records;
 namespace Releases.Service.Http;
 
 /// <summary>Every route of the API: the one list that both hosts serve and the OpenAPI document describes.</summary>
-public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans)
+public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, HealthHandlers health)
 {
     private static readonly string[] PlanTypes = ["application/yaml", "application/json", "text/plain"];
 
@@ -73,6 +73,14 @@ public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signa
         new("GET", "api/plans/schema", "ShowPlanSchema", "Gives the JSON Schema of a plan, for editors.", PlanHandlers.SchemaAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "The schema.", typeof(object), "application/schema+json")],
+        },
+        new("GET", "health/live", "ShowLive", "The process answers.", HealthHandlers.LiveAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "It does.", typeof(string), "text/plain")],
+        },
+        new("GET", "health/ready", "ShowReady", "The records can be read.", health.ReadyAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "They can.", typeof(string), "text/plain"), new(StatusCodes.Status503ServiceUnavailable, "They cannot.")],
         },
     ];
 }
