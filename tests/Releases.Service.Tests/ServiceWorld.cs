@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Releases.Exposures;
@@ -90,7 +89,9 @@ internal sealed class ServiceWorld
     internal Starter Starter => new(Environments, Plans, Records, Engine, Time);
 
     internal EffectPerformer Performer =>
-        new(Environments, Plans, Captures, new Capturer(Environments, Plans, Captures, Time), Records, Time, NullLogger<EffectPerformer>.Instance);
+        new(Environments, Plans, Captures, new Capturer(Environments, Plans, Captures, Time), Records, Time, Log);
+
+    internal RecordedLog<EffectPerformer> Log { get; } = new();
 
     internal static FoundFlag Found(string value = Off, bool locked = false) =>
         new("orders.new", value, FeatureFlagSetting.ContentType, new Dictionary<string, string>(), "etag-1", locked);
