@@ -107,7 +107,9 @@ internal static class Baking
         null => state,
         { PromotedBy: { } person } => state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: promoted by {person}"),
         { Criteria.Count: 0 } => state.Record(now, TimelineKinds.StagePassed, $"{state.StageName()} is done; it has no criteria"),
-        { Criteria: var criteria } when criteria.Any(criterion => !Judging.HasPassed(state, criterion)) =>
+        { Criteria: var criteria } when criteria.All(criterion => Judging.IsDryRun(state, criterion)) =>
+            state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: {Summary(state, criteria)}"),
+        { Criteria: var criteria } when criteria.Any(criterion => !Judging.HasPassed(state, criterion) && !Judging.IsDryRun(state, criterion)) =>
             state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: {Summary(state, criteria)}"),
         { Criteria: var criteria } => state.Record(now, TimelineKinds.StagePassed, $"{state.StageName()} passed: {Summary(state, criteria)}"),
     };
@@ -115,7 +117,7 @@ internal static class Baking
     private static string Summary(ReleaseState state, IReadOnlyList<CriterionProgress> criteria) => string.Join(", ", criteria.Select(criterion =>
     {
         var passes = $"{criterion.Valid - criterion.Failures} of {Say.Many(criterion.Valid, "measurement")} passed";
-        return Judging.HasPassed(state, criterion) ? $"{criterion.Name} {passes}" : $"{criterion.Name} could not be judged ({passes}), and the plan lets that pass";
+        return Judging.IsDryRun(state, criterion) ? $"{criterion.Name} {passes} in its dry run" : Judging.HasPassed(state, criterion) ? $"{criterion.Name} {passes}" : $"{criterion.Name} could not be judged ({passes}), and the plan lets that pass";
     }));
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -32,6 +32,13 @@ internal static class SamplePlans
         counting ?? HalfHours,
         [Flag, OtherFlag]);
 
+    /// <summary>The same, with a second criterion that is being tried out.</summary>
+    internal static ReleasePlan WithADryRun(ReleasePlan plan)
+    {
+        var tried = (ThresholdCriterion)plan.Criteria[0] with { Name = "new-latency" };
+        return plan with { Criteria = [tried with { Counting = tried.Counting with { DryRun = true } }, .. plan.Criteria], Guardrails = ["new-latency", .. plan.Guardrails] };
+    }
+
     /// <summary>Five per cent of production for as many hours, then all of it without a bake.</summary>
     internal static ReleasePlan Canary(Counting counting, double hours = 2, Approval? approval = null) => Plan(
         [new("canary", "production", Percent(5), hours), new("full", "production", new Exposure.On(), 0, Approval: approval)], counting, [Flag]);
@@ -59,10 +66,11 @@ internal static class SamplePlans
 
     internal static readonly Approval Managers = new("release-managers", TimeSpan.FromHours(4));
 
-    internal static readonly Measurement Good = new Measurement.Value(200_000, 1_204);
-    internal static readonly Measurement Bad = new Measurement.Value(412_000, 1_204);
+    internal static readonly Measurement.Value Good = new Measurement.Value(200_000, 1_204);
+    internal static readonly Measurement.Value Bad = new Measurement.Value(412_000, 1_204);
     internal static readonly Measurement Few = new Measurement.Value(412_000, 3);
     internal static readonly Measurement Nothing = new Measurement.Nothing("no row", null);
+    internal static readonly Measurement Silent = new Measurement.Nothing("no value", 0, 980);
     internal static readonly Measurement Error = new Measurement.Error("Throttled", "too many requests");
 
     internal static Exposure Percent(double percent) => new Exposure.Targeted(percent, [], []);
