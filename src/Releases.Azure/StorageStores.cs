@@ -6,8 +6,8 @@ using Releases.Azure.Records;
 
 namespace Releases.Azure;
 
-/// <summary>The records and documents of one storage account.</summary>
-public sealed record StorageStores(TableReleaseRecords Records, BlobReleaseDocuments Documents)
+/// <summary>What one storage account keeps.</summary>
+public sealed record StorageStores(TableReleaseRecords Records, TableRings Rings, BlobReleaseDocuments Documents)
 {
     /// <summary>Opens an account by connection string, for emulators; makes the table and the container.</summary>
     public static Task<StorageStores> OpenAsync(string connectionString, CancellationToken cancellationToken) => OpenAsync(
@@ -23,7 +23,7 @@ public sealed record StorageStores(TableReleaseRecords Records, BlobReleaseDocum
 
     private static async Task<StorageStores> OpenAsync(TableClient table, BlobContainerClient container, CancellationToken cancellationToken)
     {
-        var stores = new StorageStores(new TableReleaseRecords(table), new BlobReleaseDocuments(container));
+        var stores = new StorageStores(new TableReleaseRecords(table), new TableRings(table), new BlobReleaseDocuments(container));
         await Task.WhenAll(stores.Records.EnsureAsync(cancellationToken), stores.Documents.EnsureAsync(cancellationToken));
         return stores;
     }

@@ -4,9 +4,9 @@ using ReleaseFunctions.Local.World;
 using Releases.Azure;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service;
 using Releases.Service.Http;
 using Releases.Service.Performing;
-using Releases.Service.Starting;
 
 namespace ReleaseFunctions.Local.Hosting;
 
@@ -23,18 +23,10 @@ public static class EmbeddedHost
         services.AddSingleton<IReleaseRecords>(storage.Records);
         services.AddSingleton<IReleaseDocuments>(new JournaledDocuments(journal, storage.Documents));
         services.AddSingleton<IEnvironments>(WorldEnvironments.Of(world, TimeProvider.System));
-        services.AddSingleton<PinnedPlans>();
-        services.AddSingleton<Captures>();
-        services.AddSingleton<Capturer>();
-        services.AddSingleton<EffectPerformer>();
+        services.AddReleases();
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedEngine>());
-        services.AddSingleton<Starter>();
-        services.AddSingleton<ReleaseHandlers>();
-        services.AddSingleton<SignalHandlers>();
-        services.AddSingleton<PlanHandlers>();
-        services.AddSingleton<ReleaseRoutes>();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -51,7 +43,6 @@ public static class EmbeddedHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapReleaseRoutes(app.Services.GetRequiredService<ReleaseRoutes>());
-        app.MapHealth();
         app.MapWorld(world);
         app.MapOpenApi("/openapi.json");
         return app;
