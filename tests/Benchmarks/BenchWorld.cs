@@ -5,6 +5,7 @@ using ReleaseFunctions.Local.Driver;
 using ReleaseFunctions.Local.World;
 using Releases.Azure;
 using Releases.Exposures;
+using Releases.Service.Leasing;
 using Releases.Service.Performing;
 using Releases.Service.Starting;
 
@@ -56,8 +57,9 @@ internal sealed class BenchWorld : IAsyncDisposable
         var plans = new PinnedPlans(bench.Documents);
         var captures = new Captures(bench.Documents);
         var capturer = new Capturer(bench.Environments, plans, captures, TimeProvider.System);
+        var leases = new LeaseKeeper(bench.Environments, plans, bench.Storage.Leases, bench.Storage.Records, new Lazy<IReleaseEngine>(() => bench.Engine), TimeProvider.System);
         var performer = new EffectPerformer(
-            bench.Environments, plans, captures, capturer, bench.Storage.Records, TimeProvider.System, NullLogger<EffectPerformer>.Instance);
+            bench.Environments, plans, captures, capturer, leases, bench.Storage.Records, bench.Storage.Governance, TimeProvider.System, NullLogger<EffectPerformer>.Instance);
         bench.Engine = new EmbeddedEngine(bench.Journal, performer, TimeProvider.System, NullLogger<EmbeddedEngine>.Instance);
         bench.Starter = new Starter(bench.Environments, plans, bench.Storage.Records, bench.Engine, TimeProvider.System);
         return bench;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ReleaseFunctions.Local.Driver;
 using Releases.Lifecycle;
 using Releases.Plans;
+using Releases.Service.Leasing;
 using Releases.Service.Performing;
 
 namespace Benchmarks;
@@ -44,7 +45,8 @@ internal static class MemoryBenchmark
         var (plans, captures) = (new PinnedPlans(store), new Captures(store));
         await plans.KeepAsync(plan, CancellationToken.None);
         var capturer = new Capturer(store, plans, captures, TimeProvider.System);
-        var performer = new EffectPerformer(store, plans, captures, capturer, store, TimeProvider.System, NullLogger<EffectPerformer>.Instance);
+        var leases = new LeaseKeeper(store, plans, store, store, new Lazy<IReleaseEngine>(() => throw new InvalidOperationException("Nobody is superseded here.")), TimeProvider.System);
+        var performer = new EffectPerformer(store, plans, captures, capturer, leases, store, store, TimeProvider.System, NullLogger<EffectPerformer>.Instance);
         using var engine = new EmbeddedEngine(journal, performer, TimeProvider.System, NullLogger<EmbeddedEngine>.Instance);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await open(engine);

@@ -2,9 +2,12 @@ using System.Text.Json.Serialization;
 using ReleaseFunctions.Local.Driver;
 using ReleaseFunctions.Local.World;
 using Releases.Azure;
+using Releases.Governance;
+using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service.Http;
+using Releases.Service.Leasing;
 using Releases.Service.Performing;
 using Releases.Service.Starting;
 
@@ -22,10 +25,16 @@ public static class EmbeddedHost
         services.AddSingleton(journal);
         services.AddSingleton<IReleaseRecords>(storage.Records);
         services.AddSingleton<IReleaseDocuments>(new JournaledDocuments(journal, storage.Documents));
+        services.AddSingleton<ILeases>(storage.Leases);
+        services.AddSingleton<IGovernance>(storage.Governance);
         services.AddSingleton<IEnvironments>(WorldEnvironments.Of(world, TimeProvider.System));
         services.AddSingleton<PinnedPlans>();
         services.AddSingleton<Captures>();
         services.AddSingleton<Capturer>();
+        services.AddSingleton(provider => new Lazy<IReleaseEngine>(provider.GetRequiredService<IReleaseEngine>));
+        services.AddSingleton<LeaseKeeper>();
+        services.AddSingleton<LeaseSweeper>();
+        services.AddHostedService<LeaseSweeping>();
         services.AddSingleton<EffectPerformer>();
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
@@ -34,6 +43,8 @@ public static class EmbeddedHost
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();
         services.AddSingleton<PlanHandlers>();
+        services.AddSingleton<PurgeHandlers>();
+        services.AddSingleton<GovernanceHandlers>();
         services.AddSingleton<ReleaseRoutes>();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(options =>

@@ -1,3 +1,5 @@
+using Releases.Plans;
+
 namespace Releases.Lifecycle;
 
 /// <summary>What the machine needs of a pinned plan and of the environments it goes through: small enough to travel with the state.</summary>
@@ -12,6 +14,9 @@ public sealed record Course
     public required IReadOnlyList<CourseEnvironment> Environments { get; init; }
 
     public required TimeSpan HoldLimit { get; init; }
+
+    /// <summary>What the release does when another holds one of its flags or pipelines.</summary>
+    public OnBusy OnBusy { get; init; }
 
     /// <summary>What the plan says to do when it goes wrong, for people.</summary>
     public IReadOnlyList<string> Contingencies { get; init; } = [];

@@ -14,4 +14,10 @@ public enum HoldKind
 
     /// <summary>A flag is read-only; ends when a person resumes.</summary>
     Locked,
+
+    /// <summary>A person has halted all releases; ends when one lifts the halt.</summary>
+    Halt,
+
+    /// <summary>The calendar freezes the environment; ends by itself when that is over.</summary>
+    Freeze,
 }

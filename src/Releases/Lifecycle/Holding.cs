@@ -19,8 +19,8 @@ internal static class Holding
         return (state with { Hold = null, Approval = approval }).Record(now, TimelineKinds.Resumed, $"no longer held, after {Say.Span(held)}: {reason}");
     }
 
-    /// <summary>Rolls back when the limit is reached.</summary>
-    internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now) => state.Hold is { } hold && now >= hold.Until
+    /// <summary>Rolls back when the limit is reached. A freeze has an end of its own, and is no reason to.</summary>
+    internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now) => state.Hold is { Kind: not HoldKind.Freeze } hold && now >= hold.Until
         ? RollingBack.Begin(state, $"held for {Say.Span(now - hold.Since)}, the limit: {hold.Reason}", now)
         : state;
 }

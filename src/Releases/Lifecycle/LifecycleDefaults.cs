@@ -18,6 +18,15 @@ public static class LifecycleDefaults
     /// <summary>Longest pause before an inbox that could not be read is read again.</summary>
     public static readonly TimeSpan LongestInboxRetry = TimeSpan.FromSeconds(30);
 
+    /// <summary>Longest pause before a halt or a freeze is looked at again, if nobody rings.</summary>
+    public static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(15);
+
+    /// <summary>A write that is begun later than this after it was decided is not made: what was read before it is too old.</summary>
+    public static readonly TimeSpan WriteWithin = TimeSpan.FromMinutes(1);
+
+    /// <summary>Attempts to take leases without a clear answer before a release that waits for nobody is refused.</summary>
+    public const int LeaseAttempts = 5;
+
     /// <summary>Attempts to capture before a release is refused.</summary>
     public const int CaptureAttempts = 5;
 

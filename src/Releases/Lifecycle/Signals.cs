@@ -7,14 +7,14 @@ namespace Releases.Lifecycle;
 internal static class Signals
 {
     /// <summary>
-    /// Takes what the inbox holds: aborts first, then in the order of their ids. Nothing grows in between, so that a hold counts over
+    /// Takes what the inbox holds: what goes back first, then in the order of their ids. Nothing grows in between, so that a hold counts over
     /// whatever was asked before it.
     /// </summary>
     internal static ReleaseState Apply(ReleaseState state, IReadOnlyList<Signal> signals, DateTimeOffset now)
     {
         var (unread, left) = (state.InboxRetry, 0);
         state = state with { InboxDue = false, InboxRetry = null };
-        foreach (var signal in signals.OrderBy(signal => signal.Kind == SignalKind.Abort ? 0 : 1))
+        foreach (var signal in signals.OrderBy(signal => signal.Kind is SignalKind.Abort or SignalKind.Supersede ? 0 : 1))
         {
             // An answer that is not yet published: the same signal was read twice.
             if (state.Answers.Any(answer => answer.SignalId == signal.Id))
@@ -44,7 +44,7 @@ internal static class Signals
     private static bool IsProtective(ReleaseState state, Signal signal) => (signal.Kind, state.Doing) switch
     {
         (_, Doing.RollingBack or Doing.Ended) => false,
-        (SignalKind.Abort, _) => true,
+        (SignalKind.Abort or SignalKind.Supersede, _) => true,
         (SignalKind.Hold, _) => state.Hold?.Kind != HoldKind.Person,
         _ => false,
     };
@@ -53,10 +53,11 @@ internal static class Signals
     {
         (_, Doing.Ended) => (state, false, "the release has ended"),
         (SignalKind.Resume, Doing.RollingBack) => (state with { Retry = state.Retry is { } retry ? retry with { At = now } : null }, true, "putting back is tried again at once"),
-        (SignalKind.Abort, Doing.RollingBack) => (state, true, "rolling back already"),
+        (SignalKind.Abort or SignalKind.Supersede, Doing.RollingBack) => (state, true, "rolling back already"),
         (_, Doing.RollingBack) => (state, false, "the release is rolling back"),
         (SignalKind.Abort, _) => (RollingBack.Begin(state, $"aborted by {By(signal)}{Because(signal)}", now), true, "rolling back"),
-        (_, Doing.Capturing) => (state, false, "the release has not begun yet"),
+        (SignalKind.Supersede, _) => (Supersede(state, signal, now), true, "rolling back"),
+        (_, Doing.Leasing or Doing.Capturing) => (state, false, "the release has not begun yet"),
         (SignalKind.Hold, _) => Hold(state, signal, now),
         (SignalKind.Resume, _) => Resume(state, signal, now),
         (SignalKind.Promote, _) => Promote(state, signal, now),
@@ -64,12 +65,21 @@ internal static class Signals
         _ => throw new InvalidOperationException($"Unknown signal '{signal.Kind}'."),
     };
 
+    /// <summary>A newer release wants what this one holds: it is signed by that release.</summary>
+    private static ReleaseState Supersede(ReleaseState state, Signal signal, DateTimeOffset now)
+    {
+        var cause = $"superseded by {By(signal)}{Because(signal)}";
+        return RollingBack.Begin(state.Record(now, TimelineKinds.Superseded, cause), cause, now);
+    }
+
     private static (ReleaseState State, bool Accepted, string Text) Hold(ReleaseState state, Signal signal, DateTimeOffset now) => state.Hold is { Kind: HoldKind.Person }
         ? (state, false, "the release is held by a person already")
         : (Holding.Begin(state, HoldKind.Person, $"by {By(signal)}{Because(signal)}", now), true, "held");
 
     private static (ReleaseState State, bool Accepted, string Text) Resume(ReleaseState state, Signal signal, DateTimeOffset now) => (state.Hold, state.Retry) switch
     {
+        ({ Kind: HoldKind.Halt }, _) => (state, false, "all releases are halted: lift the halt, or abort the release"),
+        ({ Kind: HoldKind.Freeze }, _) => (state, false, "the environment is frozen: end the freeze, or abort the release"),
         ({ Kind: HoldKind.Blind }, _) => (state, false, "telemetry cannot judge the stage: promote it, or abort the release"),
         ({ }, _) => (Holding.End(state, $"resumed by {By(signal)}{Because(signal)}", now), true, "resumed"),
         (null, { } retry) => (state with { Retry = retry with { At = now } }, true, "the write is tried again at once"),

@@ -24,7 +24,7 @@ public static class StatusOf
             Environment = stage?.Environment,
             Exposure = stage?.Exposure.ToString(),
             WaitingFor = [.. WaitingFor(state)],
-            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Hold?.Reason ?? state.Retry?.Reason,
+            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Hold?.Reason ?? state.Queueing?.For ?? state.Retry?.Reason,
             Capture = state.Capture,
             Sequence = state.Sequence,
         };
@@ -35,6 +35,7 @@ public static class StatusOf
         { Doing: Doing.Ended } => ReleasePhase.Ended,
         { Doing: Doing.RollingBack, Rollback.Failed: true } => ReleasePhase.RollbackFailed,
         { Doing: Doing.RollingBack } => ReleasePhase.RollingBack,
+        { Doing: Doing.Leasing } => ReleasePhase.Waiting,
         { Doing: Doing.Capturing } => ReleasePhase.Capturing,
         { Hold: not null } => ReleasePhase.Held,
         { Doing: Doing.Exposing } => ReleasePhase.Exposing,
@@ -51,7 +52,12 @@ public static class StatusOf
 
         if (state.Hold is { } hold)
         {
-            yield return $"{(hold.Kind == HoldKind.Blind ? "telemetry that can be judged" : "a person to resume or abort")}, until {Time(hold.Until)}";
+            yield return $"{Ends(hold.Kind)}, until {Time(hold.Until)}";
+        }
+
+        if (state.Queueing is { } queueing)
+        {
+            yield return $"its turn ({queueing.For}), until {Time(queueing.Until)}";
         }
 
         if (state.Approval is { GivenBy: null } approval)
@@ -78,6 +84,14 @@ public static class StatusOf
             }
         }
     }
+
+    private static string Ends(HoldKind kind) => kind switch
+    {
+        HoldKind.Blind => "telemetry that can be judged",
+        HoldKind.Halt => "a person to lift the halt or abort",
+        HoldKind.Freeze => "the freeze to be over",
+        _ => "a person to resume or abort",
+    };
 
     private static string Time(DateTimeOffset at) => FormattableString.Invariant($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 }

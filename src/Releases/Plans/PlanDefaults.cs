@@ -8,6 +8,9 @@ public static class PlanDefaults
     /// <summary>How long an approval is waited for.</summary>
     public static readonly TimeSpan ApprovalWithin = TimeSpan.FromHours(24);
 
+    /// <summary>Nobody is surprised by a release that waits, or by one that takes another's place.</summary>
+    public const OnBusy OnBusy = Plans.OnBusy.Refuse;
+
     /// <summary>Who says nothing has not said that little is at stake.</summary>
     public const Risk Risk = Plans.Risk.Medium;
 }

@@ -17,4 +17,7 @@ public enum SignalKind
 
     /// <summary>Roll everything back.</summary>
     Abort,
+
+    /// <summary>Roll everything back, because a newer release wants the flags. Sent by that release, never by a person.</summary>
+    Supersede,
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using Releases.Judgement;
 using Releases.Lifecycle;
+using Releases.Plans;
 using Releases.Records;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
@@ -15,7 +16,7 @@ public sealed class ChaosTests
     private static readonly Gen<Chaos> Any = Gen.Select(
         Gen.Int[0, 5].Array[40],
         Gen.Select(Gen.Int[1, 400], Gen.Enum<SignalKind>(), OneOf("grace", VirtualRelease.Starter)).Array[0, 5],
-        Gen.Select(OneOf("staging", "production", VirtualRecords.Inbox, VirtualRecords.Publishing, "capture"), Gen.Enum<StoreFault>(), Gen.Int[0, 300], Gen.Int[1, 60]).Array[0, 4],
+        Gen.Select(OneOf("staging", "production", VirtualRecords.Inbox, VirtualRecords.Publishing, VirtualLeases.Store, "capture"), Gen.Enum<StoreFault>(), Gen.Int[0, 300], Gen.Int[1, 60]).Array[0, 4],
         Gen.Select(OneOf("staging", "production"), OneOf("7 %", "off", "locked"), Gen.Int[0, 300]).Array[0, 2],
         Gen.Select(
             Gen.Int[1, 3],
@@ -35,7 +36,9 @@ public sealed class ChaosTests
                 MinimumSamples = 20,
             }),
         Gen.Bool,
-        (answers, people, faults, edits, counting, approval) => new Chaos(answers, people, faults, edits, counting, approval));
+        Gen.Select(Gen.Bool, Gen.Int[0, 400], Gen.Int[1, 150]).Array[0, 2],
+        Gen.Select(Gen.Enum<OnBusy>(), Gen.Int[-100, 100]),
+        (answers, people, faults, edits, counting, approval, stops, busy) => new Chaos(answers, people, faults, edits, counting, approval, stops, busy));
 
     [Fact]
     public void Release_WhateverHappens_KeepsTheLawsAndEnds() =>
@@ -70,17 +73,19 @@ public sealed class ChaosTests
         (string Store, StoreFault Fault, int From, int Minutes)[] Faults,
         (string Environment, string Value, int Minute)[] Edits,
         Counting Counting,
-        bool Approval)
+        bool Approval,
+        (bool Halt, int From, int Minutes)[] Stops,
+        (OnBusy Policy, int Until) Busy)
     {
-        /// <summary>Somebody who rings in vain does change something: exposure does not grow before the inbox is read.</summary>
-        internal bool CanBeHeard => !Faults.Any(fault => fault.Store == VirtualRecords.Inbox);
+        /// <summary>Somebody who rings in vain does change something: exposure does not grow before the inbox is read, and a stop is seen earlier.</summary>
+        internal bool CanBeHeard => Stops.Length == 0 && !Faults.Any(fault => fault.Store == VirtualRecords.Inbox);
 
         private static readonly Measurement[] Kinds = [Good, Good, Good, Bad, Nothing, Error];
 
         internal VirtualRelease Release()
         {
             var release = VirtualRelease.Of(TwoEnvironments(Counting, Approval ? Managers : null))
-                .With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) })
+                .With(plan => plan with { HoldLimit = TimeSpan.FromHours(3), OnBusy = Busy.Policy })
                 .WithTelemetry(asked => asked.Minute > 600 ? Good : Kinds[Answers[(int)(asked.Minute / 15) % Answers.Length]])
                 .On(TimelineKinds.ApprovalAsked, 30, SignalKind.Approve, stage: "full");
             foreach (var (minute, kind, by) in People)
@@ -91,6 +96,16 @@ public sealed class ChaosTests
             foreach (var (store, fault, from, minutes) in Faults)
             {
                 release.Fault(store, fault, from, from + minutes);
+            }
+
+            foreach (var (halt, from, minutes) in Stops)
+            {
+                _ = halt ? release.Halted(from, from + minutes) : release.Frozen(from, from + minutes);
+            }
+
+            if (Busy.Until > 0)
+            {
+                release.Busy(Busy.Until);
             }
 
             foreach (var (environment, value, minute) in Edits)
@@ -109,6 +124,7 @@ public sealed class ChaosTests
             faults {string.Join(", ", Faults)}
             edits {string.Join(", ", Edits)}
             {Counting}, approval {Approval}
+            stops {string.Join(", ", Stops)}, busy {Busy}
             """;
     }
 }

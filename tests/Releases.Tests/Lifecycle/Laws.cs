@@ -13,6 +13,8 @@ internal static class Laws
         Assert.NotEmpty(expose.Targets);
         Assert.Null(state.Hold);
         Assert.Equal(Doing.Exposing, state.Doing);
+        Assert.Empty(world.Restraints.StandingIn(expose.Environment, world.Now).Stops);
+        Assert.True(world.Leases.AreHeldBy(state.Id), "Exposure grows without the leases.");
         Assert.DoesNotContain(world.Records.Unanswered, signal => signal.Kind is SignalKind.Abort or SignalKind.Hold && state.Answers.All(answer => answer.SignalId != signal.Id));
         Assert.All(expose.Targets, target => Assert.True(state.Flags.Single(flag => flag.Environment == expose.Environment && flag.Key == target.Key).MayBeOurs));
         foreach (var criterion in state.Progress is { PromotedBy: null } progress ? progress.Criteria : [])
@@ -49,6 +51,8 @@ internal static class Laws
         Assert.Equal(TimelineKinds.Ended, timeline.Last(entry => entry.Kind is not (TimelineKinds.SignalRefused or TimelineKinds.Trouble)).Kind);
         Assert.Equal(state.Outcome, world.Records.Status?.Outcome);
         Assert.Empty(world.Records.Unanswered);
+        Assert.False(world.Leases.AreHeldBy(state.Id), "The release is over and still holds leases.");
+        Assert.DoesNotContain(world.Leases.Claims, claim => claim.ReleaseId == state.Id);
 
         var failed = timeline.Where(entry => entry.Kind == TimelineKinds.RollbackStarted).Select(entry => entry.Sequence).DefaultIfEmpty(long.MaxValue).First();
         Assert.DoesNotContain(timeline, entry => entry.Kind == TimelineKinds.Exposed && entry.Sequence > failed);

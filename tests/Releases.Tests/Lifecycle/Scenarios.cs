@@ -1,6 +1,7 @@
 using Releases.Exposures;
 using Releases.Judgement;
 using Releases.Lifecycle;
+using Releases.Plans;
 using Releases.Records;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
@@ -31,6 +32,15 @@ internal static class Scenarios
         ["cannot be put back"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(80, "production", Flag, "7 %").At(81, SignalKind.Abort).Edit(200, "production", Flag, "off"),
         ["cannot be shown"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { Window = TimeSpan.FromMinutes(5) })).Fault(VirtualRecords.Publishing, StoreFault.Outage, 20, 90),
         ["cannot be heard"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualRecords.Inbox, StoreFault.Outage, 25, 50).At(30, SignalKind.Hold).At(80, SignalKind.Resume),
+        ["is halted"] = () => VirtualRelease.Of(TwoEnvironments()).Halted(30, 90),
+        ["is halted for good"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) }).Halted(30, 900),
+        ["meets a freeze"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).Frozen(100, 1_000).Frozen(1_000, 3_000).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full"),
+        ["finds it taken"] = () => VirtualRelease.Of(TwoEnvironments()).Busy(60),
+        ["waits its turn"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnBusy = OnBusy.Queue }).Busy(60),
+        ["waits in vain"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnBusy = OnBusy.Queue, HoldLimit = TimeSpan.FromHours(2) }).Busy(200),
+        ["supersedes"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnBusy = OnBusy.Supersede }).Busy(600),
+        ["is superseded"] = () => VirtualRelease.Of(TwoEnvironments()).At(80, SignalKind.Supersede, by: "enrichment-v3-1f", reason: "started by grace"),
+        ["takes and frees in an outage"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualLeases.Store, StoreFault.Outage, 0, 0.1).Fault(VirtualLeases.Store, StoreFault.LostResponse, 200, 400),
         ["is refused"] = () => VirtualRelease.Of(TwoEnvironments()).CaptureRefused("no such flag"),
         ["does not bake"] = () => VirtualRelease.Of(Plan([new("all", "production", new Exposure.On(), 0)], HalfHours, [Flag])),
     };

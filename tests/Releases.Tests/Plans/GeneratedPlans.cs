@@ -88,7 +88,8 @@ internal static class GeneratedPlans
         from modes in Gen.Select(Line, Text).List[0, 2]
         from watch in Duration
         from holdLimit in Duration
-        select Assemble(metadata, pipelines, flags, criteria, steps, modes, watch, holdLimit);
+        from onBusy in Gen.Enum<OnBusy>()
+        select Assemble(metadata, pipelines, flags, criteria, steps, modes, watch, holdLimit) with { OnBusy = onBusy };
 
     private static ReleasePlan Assemble(
         PlanMetadata metadata,
