@@ -41,6 +41,17 @@ if (arguments.Demo)
 using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
 narrator.Line("Starting the local world: Azurite (installed from npm the first time), App Configuration, Log Analytics, pipelines …");
 await using var world = await LocalWorld.StartAsync(settings, TimeProvider.System, loggers, CancellationToken.None);
+if (arguments.NoDriver)
+{
+    await using var bare = WorldHost.Build(builder, world);
+    await bare.StartAsync();
+    var pipelines = new Uri(bare.Urls.First());
+    narrator.Addresses([.. Addresses.Of(world, null), ("Pipelines", new Uri(pipelines, "local/pipelines").ToString()), ("Settings for Functions", await FunctionsSettings.WriteAsync(world))]);
+    await Addresses.WriteAsync(world, null);
+    await bare.WaitForShutdownAsync();
+    return 0;
+}
+
 await using var journal = Journal.Open(Path.Combine(settings.DataFolder, "journal.db"));
 var storage = await StorageStores.OpenAsync(world.StorageConnectionString, CancellationToken.None);
 await using var app = EmbeddedHost.Build(builder, world, journal, storage);

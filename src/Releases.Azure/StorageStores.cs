@@ -8,8 +8,8 @@ using Releases.Azure.Records;
 
 namespace Releases.Azure;
 
-/// <summary>What one storage account keeps: records, documents, leases, the halt and the freezes.</summary>
-public sealed record StorageStores(TableReleaseRecords Records, BlobReleaseDocuments Documents, TableLeases Leases, TableGovernance Governance)
+/// <summary>What one storage account keeps.</summary>
+public sealed record StorageStores(TableReleaseRecords Records, TableRings Rings, BlobReleaseDocuments Documents, TableLeases Leases, TableGovernance Governance)
 {
     /// <summary>Opens an account by connection string, for emulators; makes the table and the container.</summary>
     public static Task<StorageStores> OpenAsync(string connectionString, CancellationToken cancellationToken) => OpenAsync(
@@ -25,7 +25,8 @@ public sealed record StorageStores(TableReleaseRecords Records, BlobReleaseDocum
 
     private static async Task<StorageStores> OpenAsync(TableClient table, BlobContainerClient container, CancellationToken cancellationToken)
     {
-        var stores = new StorageStores(new TableReleaseRecords(table), new BlobReleaseDocuments(container), new TableLeases(table), new TableGovernance(table));
+        var stores = new StorageStores(
+            new TableReleaseRecords(table), new TableRings(table), new BlobReleaseDocuments(container), new TableLeases(table), new TableGovernance(table));
         await Task.WhenAll(stores.Records.EnsureAsync(cancellationToken), stores.Documents.EnsureAsync(cancellationToken));
         return stores;
     }

@@ -57,7 +57,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         var plans = new PinnedPlans(bench.Documents);
         var captures = new Captures(bench.Documents);
         var capturer = new Capturer(bench.Environments, plans, captures, TimeProvider.System);
-        var leases = new LeaseKeeper(bench.Environments, plans, bench.Storage.Leases, bench.Storage.Records, new Lazy<IReleaseEngine>(() => bench.Engine), TimeProvider.System);
+        var leases = new LeaseKeeper(bench.Environments, plans, bench.Storage.Leases, bench.Storage.Records, new Lazy<IReleaseEngine>(() => bench.Engine), TimeProvider.System, NullLogger<LeaseKeeper>.Instance);
         var performer = new EffectPerformer(
             bench.Environments, plans, captures, capturer, leases, bench.Storage.Records, bench.Storage.Governance, TimeProvider.System, NullLogger<EffectPerformer>.Instance);
         bench.Engine = new EmbeddedEngine(bench.Journal, performer, TimeProvider.System, NullLogger<EmbeddedEngine>.Instance);

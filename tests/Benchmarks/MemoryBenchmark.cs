@@ -45,7 +45,7 @@ internal static class MemoryBenchmark
         var (plans, captures) = (new PinnedPlans(store), new Captures(store));
         await plans.KeepAsync(plan, CancellationToken.None);
         var capturer = new Capturer(store, plans, captures, TimeProvider.System);
-        var leases = new LeaseKeeper(store, plans, store, store, new Lazy<IReleaseEngine>(() => throw new InvalidOperationException("Nobody is superseded here.")), TimeProvider.System);
+        var leases = new LeaseKeeper(store, plans, store, store, new Lazy<IReleaseEngine>(() => throw new InvalidOperationException("Nobody is superseded here.")), TimeProvider.System, NullLogger<LeaseKeeper>.Instance);
         var performer = new EffectPerformer(store, plans, captures, capturer, leases, store, store, TimeProvider.System, NullLogger<EffectPerformer>.Instance);
         using var engine = new EmbeddedEngine(journal, performer, TimeProvider.System, NullLogger<EmbeddedEngine>.Instance);
         var before = GC.GetTotalMemory(forceFullCollection: true);

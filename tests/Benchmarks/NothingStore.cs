@@ -47,6 +47,8 @@ internal sealed class NothingStore : IEnvironments, IFlagStore, ITelemetry, IRel
 
     public Task<IReadOnlyList<ReleaseStatus>> ListAsync(int top, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ReleaseStatus>>([]);
 
+    public Task<IReadOnlyList<string>> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string releaseId, long after, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 
     public Task StoreAsync(string releaseId, Signal signal, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -91,4 +93,6 @@ internal sealed class NothingStore : IEnvironments, IFlagStore, ITelemetry, IRel
     }
 
     public Task<string?> GetAsync(string name, CancellationToken cancellationToken) => Task.FromResult<string?>(_plan);
+
+    public Task<IReadOnlyList<string>> NamesAsync(string prefix, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 }

@@ -99,7 +99,7 @@ internal sealed class ServiceWorld
 
     internal Starter Starter => new(Environments, Plans, Records, Engine, Time);
 
-    internal LeaseKeeper LeaseKeeper => new(Environments, Plans, Leases, Records, new Lazy<IReleaseEngine>(Engine), Time);
+    internal LeaseKeeper LeaseKeeper => new(Environments, Plans, Leases, Records, new Lazy<IReleaseEngine>(Engine), Time, NullLogger<LeaseKeeper>.Instance);
 
     internal EffectPerformer Performer =>
         new(Environments, Plans, Captures, new Capturer(Environments, Plans, Captures, Time), LeaseKeeper, Records, Governance, Time, NullLogger<EffectPerformer>.Instance);

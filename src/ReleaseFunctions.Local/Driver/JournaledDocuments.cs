@@ -15,4 +15,6 @@ public sealed class JournaledDocuments(Journal journal, IReleaseDocuments blobs)
 
     public async Task<string?> GetAsync(string name, CancellationToken cancellationToken) =>
         journal.Find(name) ?? await blobs.GetAsync(name, cancellationToken);
+
+    public Task<IReadOnlyList<string>> NamesAsync(string prefix, CancellationToken cancellationToken) => blobs.NamesAsync(prefix, cancellationToken);
 }

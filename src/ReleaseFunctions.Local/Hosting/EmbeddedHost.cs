@@ -6,10 +6,9 @@ using Releases.Governance;
 using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service;
 using Releases.Service.Http;
-using Releases.Service.Leasing;
 using Releases.Service.Performing;
-using Releases.Service.Starting;
 
 namespace ReleaseFunctions.Local.Hosting;
 
@@ -28,24 +27,11 @@ public static class EmbeddedHost
         services.AddSingleton<ILeases>(storage.Leases);
         services.AddSingleton<IGovernance>(storage.Governance);
         services.AddSingleton<IEnvironments>(WorldEnvironments.Of(world, TimeProvider.System));
-        services.AddSingleton<PinnedPlans>();
-        services.AddSingleton<Captures>();
-        services.AddSingleton<Capturer>();
-        services.AddSingleton(provider => new Lazy<IReleaseEngine>(provider.GetRequiredService<IReleaseEngine>));
-        services.AddSingleton<LeaseKeeper>();
-        services.AddSingleton<LeaseSweeper>();
-        services.AddHostedService<LeaseSweeping>();
-        services.AddSingleton<EffectPerformer>();
+        services.AddReleases();
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedEngine>());
-        services.AddSingleton<Starter>();
-        services.AddSingleton<ReleaseHandlers>();
-        services.AddSingleton<SignalHandlers>();
-        services.AddSingleton<PlanHandlers>();
-        services.AddSingleton<PurgeHandlers>();
-        services.AddSingleton<GovernanceHandlers>();
-        services.AddSingleton<ReleaseRoutes>();
+        services.AddHostedService<LeaseSweeping>();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -62,7 +48,6 @@ public static class EmbeddedHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapReleaseRoutes(app.Services.GetRequiredService<ReleaseRoutes>());
-        app.MapHealth();
         app.MapWorld(world);
         app.MapOpenApi("/openapi.json");
         return app;

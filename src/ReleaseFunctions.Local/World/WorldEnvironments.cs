@@ -11,7 +11,8 @@ public static class WorldEnvironments
     public static IEnvironments Of(LocalWorld world, TimeProvider time) => new ConnectedEnvironments(
         new AzureEnvironments(world.Settings.Environments.Select(pair => SettingsOf(world, pair.Key, pair.Value)), new DefaultAzureCredential(), time));
 
-    private static EnvironmentSettings SettingsOf(LocalWorld world, string name, LocalEnvironment environment)
+    /// <summary>One of them, with the addresses of what is simulated.</summary>
+    internal static EnvironmentSettings SettingsOf(LocalWorld world, string name, LocalEnvironment environment)
     {
         var settings = new EnvironmentSettings
         {

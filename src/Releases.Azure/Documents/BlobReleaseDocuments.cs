@@ -55,4 +55,8 @@ public sealed class BlobReleaseDocuments(BlobContainerClient container) : IRelea
             return null;
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> NamesAsync(string prefix, CancellationToken cancellationToken) =>
+        await container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).Select(blob => blob.Name).ToListAsync(cancellationToken);
 }

@@ -86,6 +86,11 @@ public sealed class TableReleaseRecords(TableClient table) : IReleaseRecords
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> OpenAsync(CancellationToken cancellationToken) => await table
+        .QueryAsync<TableEntity>($"PartitionKey eq '{RecordKeys.Index}' and {RecordEntities.Open} eq true", select: ["Id"], cancellationToken: cancellationToken)
+        .Select(row => row.GetString("Id")).ToListAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string releaseId, long after, CancellationToken cancellationToken) =>
         RecordKeys.IsRelease(releaseId)
             ? await table.QueryAsync<TableEntity>(RecordKeys.After(releaseId, RecordKeys.Entry(Math.Max(0, after)), "entry"), cancellationToken: cancellationToken)

@@ -5,7 +5,8 @@ using Releases.Records;
 namespace Releases.Service.Http;
 
 /// <summary>Every route of the API: the one list that both hosts serve and the OpenAPI document describes.</summary>
-public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, PurgeHandlers purging, GovernanceHandlers governance)
+public sealed class ReleaseRoutes(
+    ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, PurgeHandlers purging, GovernanceHandlers governance, HealthHandlers health)
 {
     private static readonly string[] PlanTypes = ["application/yaml", "application/json", "text/plain"];
 
@@ -57,7 +58,7 @@ public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signa
         {
             Answers = [new(StatusCodes.Status200OK, "A bash script of az commands.", typeof(string), "text/x-shellscript"), NoSuchRelease],
         },
-        new("POST", "api/releases/{id}/signals", "SendSignal", "Asks something of a running release: approve, hold, resume, promote or abort.", signals.SendAsync)
+        new("POST", "api/releases/{id}/signals", "SendSignal", "Asks something of a running release: approve, reject, hold, resume, promote, abort, rollback, retry, adopt, overwrite or accept.", signals.SendAsync)
         {
             Body = new RouteBody(typeof(SignalRequest), "application/json"),
             Parameters = [User],
@@ -125,6 +126,14 @@ public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signa
         new("GET", "api/plans/schema", "ShowPlanSchema", "Gives the JSON Schema of a plan, for editors.", PlanHandlers.SchemaAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "The schema.", typeof(object), "application/schema+json")],
+        },
+        new("GET", "health/live", "ShowLive", "The process answers.", HealthHandlers.LiveAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "It does.", typeof(string), "text/plain")],
+        },
+        new("GET", "health/ready", "ShowReady", "The records can be read.", health.ReadyAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "They can.", typeof(string), "text/plain"), new(StatusCodes.Status503ServiceUnavailable, "They cannot.")],
         },
     ];
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Plans;
@@ -8,7 +9,8 @@ namespace Releases.Service.Leasing;
 
 /// <summary>Takes and frees what the machine wants to hold, and tells a release that another supersedes it.</summary>
 /// <param name="engine">What is rung; lazy, as an engine has this among the things that it is made of.</param>
-public sealed class LeaseKeeper(IEnvironments environments, PinnedPlans plans, ILeases leases, IReleaseRecords records, Lazy<IReleaseEngine> engine, TimeProvider time)
+public sealed class LeaseKeeper(
+    IEnvironments environments, PinnedPlans plans, ILeases leases, IReleaseRecords records, Lazy<IReleaseEngine> engine, TimeProvider time, ILogger<LeaseKeeper> log)
 {
     public async Task<ReleaseEvent> TakeAsync(Effect.TakeLeases take, CancellationToken cancellationToken)
     {
@@ -69,7 +71,15 @@ public sealed class LeaseKeeper(IEnvironments environments, PinnedPlans plans, I
     {
         var signal = new Signal($"superseded-by-{take.ReleaseId}", SignalKind.Supersede, take.ReleaseId, time.GetUtcNow(), $"started by {take.StartedBy}", null);
         await records.StoreAsync(releaseId, signal, cancellationToken);
-        await engine.Value.RingAsync(releaseId, cancellationToken);
+        try
+        {
+            await engine.Value.RingAsync(releaseId, cancellationToken);
+        }
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The signal is stored, which is what counts; it is rung for again at the next attempt.
+            log.NotRung(releaseId, problem);
+        }
     }
 
     private LeaseName FlagOf(string environment, string key)

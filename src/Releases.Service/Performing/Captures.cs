@@ -18,7 +18,7 @@ public sealed class Captures(IReleaseDocuments documents)
     {
         var text = JsonSerializer.Serialize(capture, Json);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-        var name = $"{FolderOf(releaseId)}/capture-{hash}.json";
+        var name = $"{PrefixOf(releaseId)}{hash}.json";
 
         // Both before anything is told of the capture: no flag is written before people could put it back by hand.
         await Task.WhenAll(
@@ -46,6 +46,9 @@ public sealed class Captures(IReleaseDocuments documents)
 
     /// <summary>Where a release's documents are.</summary>
     public static string FolderOf(string releaseId) => $"releases/{releaseId}";
+
+    /// <summary>How the names of all captures of a release begin.</summary>
+    public static string PrefixOf(string releaseId) => $"{FolderOf(releaseId)}/capture-";
 
     /// <summary>The name of the break-glass script that belongs to a capture.</summary>
     public static string ScriptOf(string name) => Path.ChangeExtension(name, null).Replace("capture-", "break-glass-", StringComparison.Ordinal) + ".sh";

@@ -52,10 +52,10 @@ internal static class Baking
         {
             { Doing: not Doing.Baking } => state,
             { InboxDue: true } when (Gates.AreOpen(state, now) || state.Hold is { IsGeneral: true }) && Obstacles.Of(state) is { } obstacle && now >= obstacle.Until =>
-                RollingBack.Begin(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
+                Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
             // Somebody has rung: an abort must not come second to going on, nor to completing.
             { InboxDue: true } => state,
-            _ when !Gates.AreOpen(state, now) => state with { Looked = false },
+            _ when !Gates.AreOpen(state, now) => state with { LookedAt = null },
             _ => GoOn(state, now),
         };
     }
@@ -72,7 +72,7 @@ internal static class Baking
         if (Approving.IsToBeAsked(state, stage, now))
         {
             // Nobody is asked to approve what a halt or a freeze would not let through.
-            return state.Looked ? Approving.Ask(state, stage, now) with { Looked = false } : state with { InboxDue = true };
+            return Restraining.HasLooked(state, now) ? Approving.Ask(state, stage, now) with { LookedAt = null } : state with { InboxDue = true };
         }
 
         return (Approving.IsOpen(state, stage, now), stage.Watch) switch

@@ -14,7 +14,7 @@ internal static class Exposing
     /// Reading the inbox comes first: a hold or an abort that was acknowledged counts even if its doorbell was lost, and so does a halt or a
     /// freeze.
     /// </summary>
-    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Exposing, Retry = null, InboxDue = true, Looked = false };
+    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Exposing, Retry = null, InboxDue = true, LookedAt = null };
 
     /// <summary>Writes if it may; the stage in force is measured and judged all the while.</summary>
     internal static Step Next(ReleaseState state, DateTimeOffset now)
@@ -26,7 +26,7 @@ internal static class Exposing
 
         var stage = Target(state);
         var targets = state.Flags.Where(flag => flag.Writing && IsTarget(state, flag)).Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{state.Stage + 1}"));
-        return new Step.Do(new Effect.Expose(stage.Environment, state.Capture!, state.SyncTokens.GetValueOrDefault(stage.Environment), stage.Exposure, [.. targets], now + LifecycleDefaults.WriteWithin));
+        return new Step.Do(new Effect.Expose(stage.Environment, state.Capture!, state.SyncTokens.GetValueOrDefault(stage.Environment), stage.Exposure, [.. targets], state.LookedAt + LifecycleDefaults.WriteWithin));
     }
 
     /// <summary>What the clock alone decides. A flag that is about to be written is marked as such before, so that it is put back whatever happens.</summary>
@@ -41,9 +41,9 @@ internal static class Exposing
         return state switch
         {
             { Doing: not Doing.Exposing } => state,
-            _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => RollingBack.Begin(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
-            _ when !IsReady(state, now) => state with { Looked = false },
-            { Looked: false } => state with { InboxDue = true },
+            _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
+            _ when !IsReady(state, now) => state with { LookedAt = null },
+            _ when !Restraining.HasLooked(state, now) => state with { InboxDue = true },
             _ => state with { Flags = [.. state.Flags.Select(flag => IsTarget(state, flag) ? flag with { Writing = true } : flag)] },
         };
     }
@@ -51,11 +51,11 @@ internal static class Exposing
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Exposed exposed, DateTimeOffset now)
     {
         var stage = Target(state);
-        state = Remember(state, stage, exposed) with { Looked = false };
+        state = Remember(state, stage, exposed) with { LookedAt = null };
         var impossible = exposed.Results.OfType<FlagWriteResult.Impossible>().ToList();
         if (impossible.Count > 0)
         {
-            return RollingBack.Begin(state, $"{stage.Name} cannot be written: {Say.List(impossible.Select(flag => $"{flag.Key}: {Reason(flag.Reason)}"))}", now);
+            return Failing.Begin(state, $"{stage.Name} cannot be written: {Say.List(impossible.Select(flag => $"{flag.Key}: {Reason(flag.Reason)}"))}", now);
         }
 
         var drifted = exposed.Results.OfType<FlagWriteResult.Drifted>().ToList();
@@ -75,7 +75,7 @@ internal static class Exposing
         return open.Count == 0 ? Baking.Begin(state, state.Stage + 1, now) : Repeat(state, stage, Say.List(open.Select(key => WhyUnknown(exposed, key))), now);
     }
 
-    private static bool MayWrite(ReleaseState state, DateTimeOffset now) => state.Looked && IsReady(state, now);
+    private static bool MayWrite(ReleaseState state, DateTimeOffset now) => Restraining.HasLooked(state, now) && IsReady(state, now);
 
     /// <summary>All that lets the write be made, but the reading right before it.</summary>
     private static bool IsReady(ReleaseState state, DateTimeOffset now) =>

@@ -1,4 +1,5 @@
 using Releases.Plans;
+using Releases.Records;
 using Releases.Wording;
 
 namespace Releases.Lifecycle;
@@ -60,6 +61,13 @@ internal static class Leasing
         return state.Queueing is null && retry.Attempt >= LifecycleDefaults.LeaseAttempts
             ? Capturing.Refuse(state, $"its leases could not be taken in {retry.Attempt} attempts: {retry.Reason}", now)
             : state with { Retry = retry };
+    }
+
+    /// <summary>A newer release wants what this one holds, or waits for: it goes back first.</summary>
+    internal static ReleaseState Supersede(ReleaseState state, Signal signal, DateTimeOffset now)
+    {
+        var cause = $"superseded by {signal.Who()}{signal.Why()}";
+        return RollingBack.Begin(state.Record(now, TimelineKinds.Superseded, cause), cause, now);
     }
 
     /// <summary>

@@ -26,6 +26,7 @@ public static class ReleaseMachine
             Doing.Baking => Baking.Next(state, now),
             Doing.Exposing => Exposing.Next(state, now),
             Doing.RollingBack => RollingBack.Next(state, now),
+            Doing.Frozen => Freezing.Next(state),
             Doing.Ended => Leasing.AtTheEnd(state, now),
             _ => throw new InvalidOperationException($"A release cannot be at '{state.Doing}'."),
         };
@@ -38,6 +39,7 @@ public static class ReleaseMachine
         (ReleaseEvent.TimePassed, Doing.Leasing) => Leasing.Settle(state, now),
         (ReleaseEvent.TimePassed, Doing.Baking) => Baking.Settle(state, now),
         (ReleaseEvent.TimePassed, Doing.Exposing) => Exposing.Settle(state, now),
+        (ReleaseEvent.TimePassed, Doing.Frozen) => Freezing.Settle(state, now),
         (ReleaseEvent.TimePassed, _) => state,
         (ReleaseEvent.DoorbellRang, _) => state with { InboxDue = true },
         (ReleaseEvent.InboxRead inbox, _) => Restraining.Apply(Signals.Apply(state, inbox.Signals, now), inbox.Standing, now),

@@ -48,14 +48,17 @@ public sealed record ReleaseState
 
     public Rollback? Rollback { get; init; }
 
+    /// <summary>The failure that it stays at, if the plan does not roll back.</summary>
+    public Freeze? Freeze { get; init; }
+
     /// <summary>The approval that the next stage waits for, or has.</summary>
     public ApprovalProgress? Approval { get; init; }
 
     /// <summary>The inbox is to be read: somebody has rung, exposure is about to grow, or the release is over.</summary>
     public bool InboxDue { get; init; }
 
-    /// <summary>The very last thing that happened was a reading of the inbox and of what stands against growth: exposure grows on nothing older.</summary>
-    public bool Looked { get; init; }
+    /// <summary>When the inbox and what stands against growth were read, if that was the very last thing that happened: exposure grows on nothing older.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
 
     /// <summary>When an inbox that could not be read is to be read again.</summary>
     public Retry? InboxRetry { get; init; }

@@ -25,6 +25,9 @@ internal static class Restraining
         return isWanted && !stage.Watch ? stage.Environment : null;
     }
 
+    /// <summary>Whether all that could stand against growth was read as the last thing, and just now.</summary>
+    internal static bool HasLooked(ReleaseState state, DateTimeOffset now) => state.LookedAt is { } looked && now <= looked + LifecycleDefaults.WriteWithin;
+
     /// <summary>What was read right after the signals: they come first.</summary>
     internal static ReleaseState Apply(ReleaseState state, Standing? standing, DateTimeOffset now)
     {
@@ -43,8 +46,8 @@ internal static class Restraining
 
         return standing.Stops switch
         {
-            [] when state.Hold is { IsGeneral: true } hold => Holding.End(state, hold.Kind == HoldKind.Halt ? "the halt was lifted" : "the freeze is over", now) with { Looked = true },
-            [] => state with { Looked = true },
+            [] when state.Hold is { IsGeneral: true } hold => Holding.End(state, hold.Kind == HoldKind.Halt ? "the halt was lifted" : "the freeze is over", now) with { LookedAt = now },
+            [] => state with { LookedAt = now },
             // A hold of its own stands already; when it ends, this is looked at again.
             _ when state.Hold is { IsGeneral: false } => state,
             [var stop, ..] => Hold(state, stop, now),
@@ -62,11 +65,11 @@ internal static class Restraining
         var goesOn = state.Hold?.Kind == kind;
         var since = goesOn ? state.Hold!.Since : now;
         var until = stop.Until ?? since + state.Course.HoldLimit;
-        var next = state with { Looked = false, Hold = new Hold(kind, reason, since, until, LookAt(since, until, now)) };
+        var next = state with { LookedAt = null, Hold = new Hold(kind, reason, since, until, LookAt(since, until, now)) };
         return goesOn && state.Hold!.Reason == reason
             ? next
             : next.Record(now, TimelineKinds.Held, stop.Until is null
-                ? $"held: {reason}; rolls back in {Say.Span(until - now)} unless the halt is lifted before"
+                ? $"held: {reason}; {Failing.GivesUp(state)} in {Say.Span(until - now)} unless the halt is lifted before"
                 : $"held: {reason}; goes on in {Say.Span(until - now)} by itself");
     }
 

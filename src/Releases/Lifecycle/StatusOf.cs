@@ -24,7 +24,7 @@ public static class StatusOf
             Environment = stage?.Environment,
             Exposure = stage?.Exposure.ToString(),
             WaitingFor = [.. WaitingFor(state)],
-            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Hold?.Reason ?? state.Queueing?.For ?? state.Retry?.Reason,
+            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Freeze?.Cause ?? state.Hold?.Reason ?? state.Queueing?.For ?? state.Retry?.Reason,
             Capture = state.Capture,
             Sequence = state.Sequence,
         };
@@ -35,6 +35,7 @@ public static class StatusOf
         { Doing: Doing.Ended } => ReleasePhase.Ended,
         { Doing: Doing.RollingBack, Rollback.Failed: true } => ReleasePhase.RollbackFailed,
         { Doing: Doing.RollingBack } => ReleasePhase.RollingBack,
+        { Doing: Doing.Frozen } => ReleasePhase.Frozen,
         { Doing: Doing.Leasing } => ReleasePhase.Waiting,
         { Doing: Doing.Capturing } => ReleasePhase.Capturing,
         { Hold: not null } => ReleasePhase.Held,
@@ -52,12 +53,22 @@ public static class StatusOf
 
         if (state.Hold is { } hold)
         {
-            yield return $"{Ends(hold.Kind)}, until {Time(hold.Until)}";
+            yield return $"{HoldEndsBy(hold.Kind)}, until {Time(hold.Until)}";
         }
 
         if (state.Queueing is { } queueing)
         {
             yield return $"its turn ({queueing.For}), until {Time(queueing.Until)}";
+        }
+
+        if (state.Freeze is { } freeze)
+        {
+            yield return $"a person to roll back or accept; people are called again at {Time(freeze.CallAgainAt)}";
+        }
+
+        if (state.Rollback?.Failed == true)
+        {
+            yield return "what stands in the way of going back, or a person to accept it";
         }
 
         if (state.Approval is { GivenBy: null } approval)
@@ -85,9 +96,10 @@ public static class StatusOf
         }
     }
 
-    private static string Ends(HoldKind kind) => kind switch
+    private static string HoldEndsBy(HoldKind kind) => kind switch
     {
         HoldKind.Blind => "telemetry that can be judged",
+        HoldKind.Failed => "a person to roll back or accept",
         HoldKind.Halt => "a person to lift the halt or abort",
         HoldKind.Freeze => "the freeze to be over",
         _ => "a person to resume or abort",

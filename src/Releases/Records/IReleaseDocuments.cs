@@ -12,4 +12,7 @@ public interface IReleaseDocuments
 
     /// <summary>The text, or <see langword="null"/> where there is none.</summary>
     Task<string?> GetAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>The names that begin so, in their order.</summary>
+    Task<IReadOnlyList<string>> NamesAsync(string prefix, CancellationToken cancellationToken);
 }

@@ -49,6 +49,18 @@ public sealed class ReleaseDocumentsTests(StorageFixture storage)
         Assert.Null(await (await storage.DocumentsAsync()).GetAsync("nothing", CancellationToken.None));
 
     [Fact]
+    public async Task Names_OfAPrefix_AreThoseAndNoOthers()
+    {
+        var documents = await storage.DocumentsAsync();
+        foreach (var name in new[] { "releases/a/capture-2.json", "releases/a/capture-1.json", "releases/a/break-glass-1.sh", "releases/ab/capture-1.json" })
+        {
+            await documents.PutAsync(name, "{}", "application/json", CancellationToken.None);
+        }
+
+        Assert.Equal(["releases/a/capture-1.json", "releases/a/capture-2.json"], await documents.NamesAsync("releases/a/capture-", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Ensure_Again_ChangesNothing()
     {
         var documents = await storage.DocumentsAsync();

@@ -38,6 +38,17 @@ public sealed class ReleaseRecordsTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Open_OfEndedAndRunningReleases_GivesThoseThatRun()
+    {
+        var (records, _) = await storage.RecordsAsync();
+        await records.CreateAsync(Status("r1"), CancellationToken.None);
+        await records.CreateAsync(Status("r2") with { StartedAt = Start.AddMinutes(1) }, CancellationToken.None);
+        await records.PublishAsync(Status("r1", 2) with { Phase = ReleasePhase.Ended, Outcome = ReleaseOutcome.Completed }, [Entry(2)], [], CancellationToken.None);
+
+        Assert.Equal("r2", Assert.Single(await records.OpenAsync(CancellationToken.None)));
+    }
+
+    [Fact]
     public async Task Publish_StatusAndEntries_ComeBackAsTheyWere()
     {
         var (records, _) = await storage.RecordsAsync();

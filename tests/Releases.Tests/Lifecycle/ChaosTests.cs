@@ -36,9 +36,10 @@ public sealed class ChaosTests
                 MinimumSamples = 20,
             }),
         Gen.Bool,
-        Gen.Select(Gen.Bool, Gen.Int[0, 400], Gen.Int[1, 150]).Array[0, 2],
-        Gen.Select(Gen.Enum<OnBusy>(), Gen.Int[-100, 100]),
-        (answers, people, faults, edits, counting, approval, stops, busy) => new Chaos(answers, people, faults, edits, counting, approval, stops, busy));
+        Gen.Enum<OnFailure>(),
+        Gen.Select(Gen.Select(Gen.Bool, Gen.Int[0, 400], Gen.Int[1, 150]).Array[0, 2], Gen.Enum<OnBusy>(), Gen.Int[-100, 100]),
+        (answers, people, faults, edits, counting, approval, onFailure, others) =>
+            new Chaos(answers, people, faults, edits, counting, approval, onFailure, others.Item1, (others.Item2, others.Item3)));
 
     [Fact]
     public void Release_WhateverHappens_KeepsTheLawsAndEnds() =>
@@ -74,6 +75,7 @@ public sealed class ChaosTests
         (string Environment, string Value, int Minute)[] Edits,
         Counting Counting,
         bool Approval,
+        OnFailure OnFailure,
         (bool Halt, int From, int Minutes)[] Stops,
         (OnBusy Policy, int Until) Busy)
     {
@@ -85,8 +87,9 @@ public sealed class ChaosTests
         internal VirtualRelease Release()
         {
             var release = VirtualRelease.Of(TwoEnvironments(Counting, Approval ? Managers : null))
-                .With(plan => plan with { HoldLimit = TimeSpan.FromHours(3), OnBusy = Busy.Policy })
+                .With(plan => plan with { HoldLimit = TimeSpan.FromHours(3), OnFailure = OnFailure, OnBusy = Busy.Policy })
                 .WithTelemetry(asked => asked.Minute > 600 ? Good : Kinds[Answers[(int)(asked.Minute / 15) % Answers.Length]])
+                .On(TimelineKinds.Frozen, 60, SignalKind.Rollback)
                 .On(TimelineKinds.ApprovalAsked, 30, SignalKind.Approve, stage: "full");
             foreach (var (minute, kind, by) in People)
             {
@@ -123,7 +126,7 @@ public sealed class ChaosTests
             people {string.Join(", ", People)}
             faults {string.Join(", ", Faults)}
             edits {string.Join(", ", Edits)}
-            {Counting}, approval {Approval}
+            {Counting}, approval {Approval}, on failure {OnFailure}
             stops {string.Join(", ", Stops)}, busy {Busy}
             """;
     }

@@ -45,8 +45,8 @@ internal sealed class VirtualRelease
         Given(world => world.Later(TimeSpan.FromMinutes(minute), () => world.Send(NewSignal(world, kind, by, reason, stage))));
 
     /// <summary>Somebody does something some minutes after an entry is shown.</summary>
-    internal VirtualRelease On(string entry, double after, SignalKind kind, string by = "grace", string? stage = null, string? seenIn = null) => Given(world =>
-        world.Reactions.Add((entry, seenIn, () => world.Later(TimeSpan.FromMinutes(after), () => world.Send(NewSignal(world, kind, by, null, stage))))));
+    internal VirtualRelease On(string entry, double after, SignalKind kind, string by = "grace", string? stage = null, string? seenIn = null, string? reason = null, string? plan = null) => Given(world =>
+        world.Reactions.Add((entry, seenIn, () => world.Later(TimeSpan.FromMinutes(after), () => world.Send(NewSignal(world, kind, by, reason, stage) with { Plan = plan })))));
 
     internal VirtualRelease Edit(double minute, string environment, string key, string value)
     {
@@ -75,7 +75,7 @@ internal sealed class VirtualRelease
     internal VirtualRelease Frozen(double from, double until, string environment = "production", string reason = "end of the quarter") => Given(world =>
         world.Restraints = world.Restraints with
         {
-            Freezes = [.. world.Restraints.Freezes, new Freeze($"freeze-{from}", VirtualWorld.Start.AddMinutes(from), VirtualWorld.Start.AddMinutes(until), [environment], reason, "linus")],
+            Freezes = [.. world.Restraints.Freezes, new Governance.Freeze($"freeze-{from}", VirtualWorld.Start.AddMinutes(from), VirtualWorld.Start.AddMinutes(until), [environment], reason, "linus")],
         });
 
     /// <summary>Another release holds the flag in production until then; a superseded one as long as its rollback takes.</summary>

@@ -88,8 +88,9 @@ internal static class GeneratedPlans
         from modes in Gen.Select(Line, Text).List[0, 2]
         from watch in Duration
         from holdLimit in Duration
+        from onFailure in Gen.Enum<OnFailure>()
         from onBusy in Gen.Enum<OnBusy>()
-        select Assemble(metadata, pipelines, flags, criteria, steps, modes, watch, holdLimit) with { OnBusy = onBusy };
+        select Assemble(metadata, pipelines, flags, criteria, steps, modes, watch, holdLimit) with { OnFailure = onFailure, OnBusy = onBusy };
 
     private static ReleasePlan Assemble(
         PlanMetadata metadata,

@@ -17,6 +17,7 @@ public sealed partial class PlanReferenceTests
     public static TheoryData<string, string> DefaultsOfTheCode => new()
     {
         { "the plan/holdLimit", DurationText.Format(PlanDefaults.HoldLimit) },
+        { "the plan/onFailure", PlanDefaults.OnFailure.ToString().ToLowerInvariant() },
         { "the plan/onBusy", PlanDefaults.OnBusy.ToString().ToLowerInvariant() },
         { "metadata/risk", PlanDefaults.Risk.ToString().ToLowerInvariant() },
         { "criteria/minimumSamples", $"{Counting.MinimumSamples}" },

@@ -172,7 +172,7 @@ public sealed class PlanSchemaTests
     [InlineData("onBusy", "\"wait\"")]
     [InlineData("failureModes/0/contingency", null)]
     [InlineData("failureModes/0/onFailure", "\"freeze\"")]
-    [InlineData("onFailure", "\"freeze\"")]
+    [InlineData("onFailure", "\"restore\"")]
     public void WrongPlan_IsRejectedByReaderAndSchema(string place, string? value)
     {
         var plan = Plan();

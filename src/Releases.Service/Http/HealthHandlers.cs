@@ -1,20 +1,14 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Releases.Records;
 
 namespace Releases.Service.Http;
 
 /// <summary>Is it alive, and can it do its work?</summary>
-public static class HealthMapping
+public sealed class HealthHandlers(IReleaseRecords records)
 {
-    public static void MapHealth(this IEndpointRouteBuilder endpoints)
-    {
-        endpoints.MapGet("health/live", () => Results.Text("alive")).WithName("ShowLive").WithSummary("The process answers.");
-        endpoints.MapGet("health/ready", ReadyAsync).WithName("ShowReady").WithSummary("The records can be read.");
-    }
+    public static Task<IResult> LiveAsync(HttpRequest request, CancellationToken cancellationToken) => Task.FromResult(Results.Text("alive"));
 
-    private static async Task<IResult> ReadyAsync(IReleaseRecords records, CancellationToken cancellationToken)
+    public async Task<IResult> ReadyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Releases.Azure.Environments;
+
+namespace Releases.Service.Settings;
+
+/// <summary>The environments as a service's settings name them: <c>Environments:NAME:AppConfigurationEndpoint</c> and so on.</summary>
+public static class EnvironmentsSection
+{
+    /// <summary>The section's usual name.</summary>
+    public const string Name = "Environments";
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="InvalidOperationException">There is none, or a value is not what its setting takes; the text says which.</exception>
+    public static IReadOnlyList<EnvironmentSettings> Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Name);
+        var environments = section.GetChildren().Select(child => Read(child)).ToList();
+        return environments.Count > 0
+            ? environments
+            : throw new InvalidOperationException(
+                $"No environment is set. Set {Name}__production__AppConfigurationEndpoint, {Name}__production__WorkspaceId and so on, one group for each environment that plans may name.");
+    }
+
+    private static EnvironmentSettings Read(IConfigurationSection section)
+    {
+        var settings = section.Get<EnvironmentSettings>(options => options.ErrorOnUnknownConfiguration = true)
+            ?? throw new InvalidOperationException($"The environment '{section.Key}' has no settings.");
+        return string.IsNullOrWhiteSpace(settings.WorkspaceId)
+            ? throw new InvalidOperationException($"Set {section.Path.Replace(":", "__", StringComparison.Ordinal)}__WorkspaceId: the id of the Log Analytics workspace that '{section.Key}' is judged by.")
+            : settings with { Name = section.Key };
+    }
+}
