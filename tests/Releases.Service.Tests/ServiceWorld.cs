@@ -102,7 +102,9 @@ internal sealed class ServiceWorld
     internal LeaseKeeper LeaseKeeper => new(Environments, Plans, Leases, Records, new Lazy<IReleaseEngine>(Engine), Time, NullLogger<LeaseKeeper>.Instance);
 
     internal EffectPerformer Performer =>
-        new(Environments, Plans, Captures, new Capturer(Environments, Plans, Captures, Time), LeaseKeeper, Records, Governance, Time, NullLogger<EffectPerformer>.Instance);
+        new(Environments, Plans, Captures, new Capturer(Environments, Plans, Captures, Time), LeaseKeeper, Records, Governance, Time, Log);
+
+    internal RecordedLog<EffectPerformer> Log { get; } = new();
 
     internal static FoundFlag Found(string value = Off, bool locked = false) =>
         new("orders.new", value, FeatureFlagSetting.ContentType, new Dictionary<string, string>(), "etag-1", locked);

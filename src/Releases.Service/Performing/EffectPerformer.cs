@@ -144,6 +144,11 @@ public sealed class EffectPerformer(
     private async Task<ReleaseEvent> PublishAsync(Effect.Publish publish, CancellationToken cancellationToken)
     {
         await records.PublishAsync(publish.Status, publish.Entries, publish.Answers, cancellationToken);
+        foreach (var entry in publish.Entries)
+        {
+            log.Told(publish.Status.Id, entry.Kind, entry.Stage, entry.Text);
+        }
+
         return new ReleaseEvent.Published();
     }
 }

@@ -3,6 +3,7 @@ using Releases.Exposures;
 using Releases.Governance;
 using Releases.Judgement;
 using Releases.Lifecycle;
+using Releases.Records;
 
 namespace Releases.Service.Tests.Performing;
 
@@ -58,7 +59,7 @@ public sealed class EffectPerformerTests
     public async Task ReadInbox_BeforeGrowth_TellsWhatStandsAgainstItThere()
     {
         var now = _world.Time.GetUtcNow();
-        _world.Governance.ReadAsync(default, default).ReturnsForAnyArgs(new Restraints(null, [new Governance.Freeze("f", now, now.AddDays(1), ["production"], "quarter", "linus")]));
+        _world.Governance.ReadAsync(default, default).ReturnsForAnyArgs(new Restraints(null, [new Releases.Governance.Freeze("f", now, now.AddDays(1), ["production"], "quarter", "linus")]));
 
         var production = await _world.Performer.PerformAsync(new Effect.ReadInbox("orders-1", "production"), TestContext.Current.CancellationToken);
         var staging = await _world.Performer.PerformAsync(new Effect.ReadInbox("orders-1", "staging"), TestContext.Current.CancellationToken);
@@ -132,6 +133,18 @@ public sealed class EffectPerformerTests
         var answer = await _world.NextAsync(state);
 
         Assert.Contains("not that plan", Assert.IsType<ReleaseEvent.LeasesUnclear>(answer).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publish_LogsEachEntry_UnderTheNamesThatTheAlertRulesAskFor()
+    {
+        var state = await _world.StartAsync();
+        var entry = new TimelineEntry(1, _world.Time.GetUtcNow(), TimelineKinds.RollbackFailed, "canary", "1 flag could not be put back");
+
+        await _world.Performer.PerformAsync(new Effect.Publish(StatusOf.State(state, state.StartedAt), [entry], []), TestContext.Current.CancellationToken);
+
+        var (_, values) = Assert.Single(_world.Log.Lines, line => line.Event == 1001);
+        Assert.Equal((state.Id, "rollback-failed", "canary", entry.Text), (values["ReleaseId"], values["Kind"], values["Stage"], values["Text"]));
     }
 
     /// <summary>Goes on until the machine wants an exposure, and performs that.</summary>

@@ -62,7 +62,7 @@ public sealed class PlanReaderErrorTests
     [InlineData("{ percent: 5, groups: { ring0: 100, ring1: 50 }, users: [tenant-1] }", "{}", 33, 13, "stages[0].expose", "at least one of percent, groups, users")]
     [InlineData("expose: on", "expose: 50", 39, 13, "stages[1].expose", "{ percent: 50 }")]
     [InlineData("expose: on", "expose: true", 39, 13, "stages[1].expose", "write on")]
-    [InlineData("expose: on", "expose: all", 39, 13, "stages[1].expose", "on, off, or a mapping")]
+    [InlineData("expose: on", "expose: all", 39, 13, "stages[1].expose", "on, off, shadow, or a mapping")]
     [InlineData("criteria: [p95-latency]", "criteria: [p95-latency, p59-latency]", 35, 29, "stages[0].criteria[1]", "did you mean 'p95-latency'?")]
     [InlineData("by: release-managers, ", "", 36, 15, "stages[0].approval.by", "is missing")]
     [InlineData("flags: [orders.enrichment-v2]", "flags: [orders.enrichment]", 40, 13, "stages[1].flags[0]", "there is no flag 'orders.enrichment'; did you mean 'orders.enrichment-v2'?")]

@@ -31,7 +31,7 @@ internal static class PlanShape
         var guardrailsNode = fields.Optional("guardrails");
         var guardrails = declaredCriteria.Names(guardrailsNode);
 
-        var stages = Stages(fields, environments, declaredFlags, declaredCriteria, criteria, NamesSome(guardrailsNode), errors);
+        var stages = Stages(fields, environments, declaredFlags, flags, declaredCriteria, criteria, NamesSome(guardrailsNode), errors);
         CriteriaShape.CheckUse(criteriaNode, declaredCriteria, errors);
 
         var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
@@ -62,6 +62,7 @@ internal static class PlanShape
         Fields fields,
         IReadOnlyCollection<string>? environments,
         Declared flags,
+        IReadOnlyList<FlagDeclaration> declarations,
         Declared criteria,
         IReadOnlyList<Criterion> judged,
         bool guarded,
@@ -69,14 +70,16 @@ internal static class PlanShape
     {
         var countings = judged.ToDictionary(criterion => criterion.Name, criterion => criterion.Counting, StringComparer.Ordinal);
         var shape = new StageShape(environments, flags, criteria, countings, guarded, errors);
-        var widening = new Widening(flags.All, errors);
+        var succession = new Succession(flags.All, errors);
+        var togetherness = new Togetherness(declarations, errors);
         var items = Lists.AtLeastOne(fields.Required("stages", "[{ name: full, environment: production, expose: on }]"), errors, "stage");
         var stages = new List<Stage>();
         for (var index = 0; index < items.Count && !errors.Full; index++)
         {
             if (shape.Read(items[index], last: index == items.Count - 1) is { } stage)
             {
-                widening.Check(stage, items[index]);
+                succession.Check(stage, items[index]);
+                togetherness.Check(stage, items[index]);
                 stages.Add(stage);
             }
         }

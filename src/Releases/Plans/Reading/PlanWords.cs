@@ -10,6 +10,7 @@ internal static class PlanWords
     public const string Kind = "ReleasePlan";
     public const string On = "on";
     public const string Off = "off";
+    public const string Shadow = "shadow";
 
     public static readonly Words<Risk> Risks = new(("low", Risk.Low), ("medium", Risk.Medium), ("high", Risk.High));
 
