@@ -75,11 +75,11 @@ internal static class Baking
         return state switch
         {
             { Doing: not Doing.Baking } => state,
-            _ when !Gates.AreOpen(state, now) => state,
+            { InboxDue: true } when (Gates.AreOpen(state, now) || state.Hold is { IsGeneral: true }) && Obstacles.Of(state) is { } obstacle && now >= obstacle.Until =>
+                Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
             // Somebody has rung: an abort must not come second to going on, nor to completing.
-            { InboxDue: true } => Obstacles.Of(state) is { } obstacle && now >= obstacle.Until
-                ? Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
-                : state,
+            { InboxDue: true } => state,
+            _ when !Gates.AreOpen(state, now) => state with { LookedAt = null },
             _ => GoOn(state, now),
         };
     }
@@ -93,7 +93,12 @@ internal static class Baking
         }
 
         var stage = state.Course.Stages[index];
-        state = Approving.Ask(state, stage, now);
+        if (Approving.IsToBeAsked(state, stage, now))
+        {
+            // Nobody is asked to approve what a halt or a freeze would not let through.
+            return Restraining.HasLooked(state, now) ? Approving.Ask(state, stage, now) with { LookedAt = null } : state with { InboxDue = true };
+        }
+
         return (Approving.IsOpen(state, stage, now), stage.Watch) switch
         {
             (false, _) => state,

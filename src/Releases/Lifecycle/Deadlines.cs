@@ -15,6 +15,7 @@ internal static class Deadlines
         [
             state.Progress?.BakeUntil,
             state.Hold?.Until,
+            state.Hold?.LookAt,
             state.Approval?.Until,
             state.Adoption?.Retry?.At,
             state.Doing == Doing.Baking ? Looking.DueAt(state) : null,

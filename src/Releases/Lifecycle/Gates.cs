@@ -9,7 +9,7 @@ internal static class Gates
     /// <summary>What the clock alone decides while a stage is in force, whether or not the next is being written.</summary>
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
-        Func<ReleaseState, DateTimeOffset, ReleaseState>[] deadlines = [Holding.Settle, Blindness.Settle, Approving.Lapse];
+        Func<ReleaseState, DateTimeOffset, ReleaseState>[] deadlines = [Holding.Settle, Restraining.Settle, Blindness.Settle, Approving.Lapse];
         foreach (var settle in deadlines)
         {
             state = state.Doing is Doing.Baking or Doing.Exposing ? settle(state, now) : state;
