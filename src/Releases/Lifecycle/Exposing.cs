@@ -21,7 +21,8 @@ internal static class Exposing
     {
         if (!MayWrite(state, now))
         {
-            return Baking.Next(state, now);
+            // Stages that do not bake have no wait between them before which they would be shown.
+            return state.IsFull() && state.PublishRetry.IsDue(now) ? Publishing.Now(state, now) : Baking.Next(state, now);
         }
 
         var stage = Target(state);
