@@ -10,6 +10,7 @@ using ReleaseFunctions.Hosting;
 using Releases.Azure.Environments;
 using Releases.Records;
 using Releases.Service;
+using Releases.Service.Access;
 using Releases.Service.Performing;
 using Releases.Service.Settings;
 using Releases.Service.Watching;
@@ -26,6 +27,7 @@ var environments = new AzureEnvironments(EnvironmentsSection.Read(builder.Config
 
 var services = builder.Services;
 services.AddSingleton(TimeProvider.System);
+services.AddSingleton(AccessSection.Read(builder.Configuration));
 services.AddSingleton<IReleaseRecords>(storage.Records);
 services.AddSingleton<IReleaseDocuments>(storage.Documents);
 services.AddSingleton(storage.Rings);

@@ -18,6 +18,11 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>The API.</summary>
     internal HttpClient Http => _http ?? throw new InvalidOperationException("The host is not up.");
 
+    /// <summary>The key that the host has made for itself.</summary>
+    internal string Key => File.ReadAllText(KeyFile);
+
+    internal string KeyFile => Path.Combine(_folder, "api-key");
+
     /// <summary>What the host has written to addresses.json.</summary>
     internal JsonElement Addresses { get; private set; }
 
@@ -95,6 +100,7 @@ internal sealed class HostProcess : IAsyncDisposable
             Addresses = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(addresses));
             _http?.Dispose();
             _http = new HttpClient { BaseAddress = new Uri(Addresses.GetProperty("api").GetString()!) };
+            _http.DefaultRequestHeaders.Add("X-Api-Key", Key);
             using var ready = await _http.GetAsync("health/ready");
             return ready.IsSuccessStatusCode;
         }

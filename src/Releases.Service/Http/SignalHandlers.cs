@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Releases.Records;
+using Releases.Service.Access;
 using Releases.Service.Performing;
 
 namespace Releases.Service.Http;
@@ -22,6 +23,12 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
         {
             var kinds = string.Join(", ", Enum.GetNames<SignalKind>().Select(name => name.ToLowerInvariant()));
             return Problems.BadRequest($"{error ?? "The body has no 'kind'."} A signal looks like {{\"kind\": \"hold\", \"reason\": \"...\"}}; kind is one of {kinds}.");
+        }
+
+        var caller = Caller.Of(request);
+        if (SignalAccess.RolesFor(kind) is var needed && !caller.Roles.Any(needed.Contains))
+        {
+            return Problems.Forbidden(caller, needed);
         }
 
         if (body.Reason?.Length > LongestReason || body.Stage?.Length > LongestReason)
@@ -47,7 +54,7 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
         }
 
         var now = time.GetUtcNow();
-        var signal = new Signal(body.Id ?? NewId(now), kind, Caller.Of(request), now, body.Reason, body.Stage);
+        var signal = new Signal(body.Id ?? NewId(now), kind, caller.Name, now, body.Reason, body.Stage);
         await records.StoreAsync(id, signal, cancellationToken);
         await engine.RingAsync(id, cancellationToken);
         return ReleaseHandlers.Json(new SignalResponse(signal, null), StatusCodes.Status202Accepted, request, $"/api/releases/{id}/signals/{signal.Id}");
