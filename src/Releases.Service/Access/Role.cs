@@ -9,10 +9,10 @@ public enum Role
     /// <summary>Starts releases, and may stop them.</summary>
     Starter,
 
-    /// <summary>Approves stages, and may stop releases.</summary>
+    /// <summary>Approves or rejects stages, and may stop releases.</summary>
     Approver,
 
-    /// <summary>Takes a hand in running releases: every signal but an approval.</summary>
+    /// <summary>Takes a hand in running releases: every signal but those of an approver.</summary>
     Operator,
 
     /// <summary>May do all of it.</summary>

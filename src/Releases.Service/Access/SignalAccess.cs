@@ -12,10 +12,10 @@ public static class SignalAccess
     /// <summary>One of these is needed.</summary>
     public static IReadOnlyList<Role> RolesFor(SignalKind kind) => kind switch
     {
-        SignalKind.Approve => Approving,
+        SignalKind.Approve or SignalKind.Reject => Approving,
 
         // What stops or goes back is protective: whoever takes part may ask for it.
-        SignalKind.Hold or SignalKind.Abort => RouteAccess.Signal.Roles,
+        SignalKind.Hold or SignalKind.Abort or SignalKind.Rollback => RouteAccess.Signal.Roles,
         _ => Operating,
     };
 }

@@ -31,9 +31,9 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
             return Problems.Forbidden(caller, needed);
         }
 
-        if (body.Reason?.Length > LongestReason || body.Stage?.Length > LongestReason)
+        if (new[] { body.Reason, body.Stage, body.Plan }.Any(text => text?.Length > LongestReason))
         {
-            return Problems.BadRequest($"reason and stage may have at most {LongestReason} characters.");
+            return Problems.BadRequest($"reason, stage and plan may have at most {LongestReason} characters.");
         }
 
         if (body.Id is not null && !ReleaseId.IsValid(body.Id))
@@ -54,7 +54,7 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
         }
 
         var now = time.GetUtcNow();
-        var signal = new Signal(body.Id ?? NewId(now), kind, caller.Name, now, body.Reason, body.Stage);
+        var signal = new Signal(body.Id ?? NewId(now), kind, caller.Name, now, body.Reason, body.Stage, body.Plan);
         await records.StoreAsync(id, signal, cancellationToken);
         await engine.RingAsync(id, cancellationToken);
         return ReleaseHandlers.Json(new SignalResponse(signal, null), StatusCodes.Status202Accepted, request, $"/api/releases/{id}/signals/{signal.Id}");

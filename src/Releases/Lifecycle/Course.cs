@@ -1,3 +1,5 @@
+using Releases.Plans;
+
 namespace Releases.Lifecycle;
 
 /// <summary>What the machine needs of a pinned plan and of the environments it goes through: small enough to travel with the state.</summary>
@@ -12,6 +14,9 @@ public sealed record Course
     public required IReadOnlyList<CourseEnvironment> Environments { get; init; }
 
     public required TimeSpan HoldLimit { get; init; }
+
+    /// <summary>What follows a failure.</summary>
+    public OnFailure OnFailure { get; init; } = PlanDefaults.OnFailure;
 
     /// <summary>What the plan says to do when it goes wrong, for people.</summary>
     public IReadOnlyList<string> Contingencies { get; init; } = [];

@@ -11,7 +11,8 @@ namespace Releases.Plans;
 
 /// <summary>
 /// Writes a plan as canonical JSON: one text for one plan, however it was spelled. Defaults are written out, so that what is pinned
-/// says everything; mappings are sorted; durations and bounds have one spelling. <see cref="PlanReader"/> reads it back.
+/// says everything; mappings are sorted; durations and bounds have one spelling. <see cref="PlanReader"/> reads it back. Fields that came
+/// to the language later are left out where they have their default: a plan that was pinned before keeps its name.
 /// </summary>
 public static class PlanWriter
 {
@@ -28,6 +29,7 @@ public static class PlanWriter
         ["guardrails"] = Texts(plan.Guardrails),
         ["stages"] = Array(plan.Stages, stage => Stage(stage, plan)),
         ["holdLimit"] = DurationText.Format(plan.HoldLimit),
+        ["onFailure"] = PlanWords.FailurePolicies.Write(plan.OnFailure),
         ["failureModes"] = Array(plan.FailureModes, FailureMode),
     });
 
@@ -50,7 +52,9 @@ public static class PlanWriter
         ("key", flag.Key),
         ("category", PlanWords.Categories.Write(flag.Category)),
         ("owner", flag.Owner),
-        ("removeBy", flag.RemoveBy?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        ("removeBy", flag.RemoveBy?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        ("order", flag.Order == PlanDefaults.Order ? null : flag.Order),
+        ("together", flag.Together));
 
     private static JsonObject Criterion(Criterion criterion)
     {
@@ -79,6 +83,9 @@ public static class PlanWriter
         ("name", stage.Name),
         ("environment", stage.Environment),
         ("expose", Expose(stage.Expose)),
+        ("exposures", stage.Exposures.Count == 0 ? null : new JsonObject(
+            stage.Exposures.OrderBy(exposure => exposure.Key, StringComparer.Ordinal)
+                .Select(exposure => KeyValuePair.Create<string, JsonNode?>(exposure.Key, Expose(exposure.Value))))),
         ("flags", Texts(stage.Flags.Count == 0 ? [.. plan.Flags.Select(flag => flag.Key)] : stage.Flags)),
         ("bake", DurationText.Format(stage.Bake)),
         ("criteria", Texts(stage.Criteria)),
@@ -97,8 +104,12 @@ public static class PlanWriter
                     .Select(group => KeyValuePair.Create<string, JsonNode?>(group.Name, group.Percent))),
             ["users"] = Texts(targeted.Users),
         },
+        Exposure.Shadow => JsonValue.Create(PlanWords.Shadow),
+        Exposure.Variants variants => Present(("variants", Array(variants.Ranges, Range)), ("seed", variants.Seed)),
         _ => throw new ArgumentException($"A plan cannot say {exposure.GetType().Name}.", nameof(exposure)),
     };
+
+    private static JsonObject Range(VariantRange range) => new() { ["name"] = range.Variant, ["from"] = range.From, ["to"] = range.To };
 
     private static JsonObject FailureMode(FailureMode mode) => Present(
         ("name", mode.Name), ("detectedBy", mode.DetectedBy), ("contingency", mode.Contingency));

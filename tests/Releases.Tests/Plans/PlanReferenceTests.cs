@@ -17,6 +17,8 @@ public sealed partial class PlanReferenceTests
     public static TheoryData<string, string> DefaultsOfTheCode => new()
     {
         { "the plan/holdLimit", DurationText.Format(PlanDefaults.HoldLimit) },
+        { "the plan/onFailure", PlanDefaults.OnFailure.ToString().ToLowerInvariant() },
+        { "flags/order", $"{PlanDefaults.Order}" },
         { "metadata/risk", PlanDefaults.Risk.ToString().ToLowerInvariant() },
         { "criteria/minimumSamples", $"{Counting.MinimumSamples}" },
         { "criteria/minimumMeasurements", $"{CountingDefaults.MinimumMeasurements}" },
@@ -48,6 +50,8 @@ public sealed partial class PlanReferenceTests
             ("flags", schema["definitions"]!["flag"]!),
             ("criteria", schema["definitions"]!["criterion"]!),
             ("stages", schema["definitions"]!["stage"]!),
+            ("exposures", schema["definitions"]!["exposure"]!["oneOf"]![1]!),
+            ("variants", schema["definitions"]!["range"]!),
             ("failuremodes", schema["definitions"]!["failureMode"]!),
         ];
         var fields = sections.SelectMany(section => Fields(section.Described, section.Section + "/"));
@@ -59,10 +63,9 @@ public sealed partial class PlanReferenceTests
         foreach (var (name, field) in (JsonObject)described["properties"]!)
         {
             yield return prefix + name;
-            var nested = field!["oneOf"]?[1] ?? field;
-            if (prefix != "the plan/" && nested["properties"] is not null)
+            if (prefix != "the plan/" && field!["properties"] is not null)
             {
-                foreach (var inner in Fields(nested, $"{prefix}{name}."))
+                foreach (var inner in Fields(field, $"{prefix}{name}."))
                 {
                     yield return inner;
                 }
