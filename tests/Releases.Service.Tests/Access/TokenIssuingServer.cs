@@ -81,23 +81,25 @@ public sealed class TokenIssuingServer : IDisposable
     {
         while (_listener.IsListening)
         {
-            HttpListenerContext context;
             try
             {
-                context = await _listener.GetContextAsync();
+                await AnswerAsync(await _listener.GetContextAsync());
             }
-            catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
+            catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or IOException)
             {
-                return;
+                // The server has been stopped, or who asked did not wait for the answer.
             }
-
-            var path = context.Request.Url!.AbsolutePath;
-            context.Response.StatusCode = IsDown ? 503 : 200;
-            context.Response.ContentType = "application/json";
-            var body = path.EndsWith("/keys", StringComparison.Ordinal) ? Keys() : Metadata(path);
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(IsDown ? "" : body));
-            context.Response.Close();
         }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        var path = context.Request.Url!.AbsolutePath;
+        context.Response.StatusCode = IsDown ? 503 : 200;
+        context.Response.ContentType = "application/json";
+        var body = path.EndsWith("/keys", StringComparison.Ordinal) ? Keys() : Metadata(path);
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(IsDown ? "" : body));
+        context.Response.Close();
     }
 
     private string Metadata(string path) => JsonSerializer.Serialize(new
