@@ -37,6 +37,12 @@ public sealed class TokenIssuingServer : IDisposable
 
     internal bool IsDown { get; set; }
 
+    /// <summary>The token that a job of a workflow gets when it asks for one, by its audience.</summary>
+    internal Func<string, string>? Job { get; set; }
+
+    /// <summary>Where a job asks, as GitHub tells it.</summary>
+    internal string JobAddress => new Uri(Address, "job?api-version=2.0").ToString();
+
     internal SigningCredentials Signature => new(new RsaSecurityKey(_rsa) { KeyId = "the-key" }, SecurityAlgorithms.RsaSha256);
 
     /// <summary>The public key, as everybody may have it.</summary>
@@ -97,7 +103,12 @@ public sealed class TokenIssuingServer : IDisposable
         var path = context.Request.Url!.AbsolutePath;
         context.Response.StatusCode = IsDown ? 503 : 200;
         context.Response.ContentType = "application/json";
-        var body = path.EndsWith("/keys", StringComparison.Ordinal) ? Keys() : Metadata(path);
+        var body = path switch
+        {
+            "/keys" => Keys(),
+            "/job" => JsonSerializer.Serialize(new { value = Job!(context.Request.QueryString["audience"]!) }),
+            _ => Metadata(path),
+        };
         await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(IsDown ? "" : body));
         context.Response.Close();
     }
