@@ -88,8 +88,10 @@ internal sealed class ServiceWorld
 
     internal Starter Starter => new(Environments, Plans, Records, Engine, Time);
 
+    private Capturer Capturer => new(Environments, Plans, Captures, Time);
+
     internal EffectPerformer Performer =>
-        new(Environments, Plans, Captures, new Capturer(Environments, Plans, Captures, Time), Records, Time, Log);
+        new(Environments, Plans, Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), Records, Time, Log);
 
     internal RecordedLog<EffectPerformer> Log { get; } = new();
 

@@ -33,6 +33,13 @@ internal static class Scenarios
         ["cannot be shown"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { Window = TimeSpan.FromMinutes(5) })).Fault(VirtualRecords.Publishing, StoreFault.Outage, 20, 90),
         ["cannot be heard"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualRecords.Inbox, StoreFault.Outage, 25, 50).At(30, SignalKind.Hold).At(80, SignalKind.Resume),
         ["is refused"] = () => VirtualRelease.Of(TwoEnvironments()).CaptureRefused("no such flag"),
+        ["adopts a change"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(30, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Adopt, reason: "as agreed"),
+        ["keeps a change"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().Edit(80, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Adopt, keep: true).At(120, SignalKind.Abort),
+        ["overwrites a change"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(30, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Overwrite),
+        ["overwrites what is in force"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().Edit(80, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Overwrite, reason: "a slip"),
+        ["is changed while held"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().At(75, SignalKind.Hold).Edit(80, "production", Flag, "off").At(100, SignalKind.Resume).At(130, SignalKind.Rollback),
+        ["falls silent"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { MinimumHeartbeat = 20 })).WithTelemetry(asked => asked.Stage == "canary" ? Silent : new Measurement.Value(200_000, 1_204, 980)),
+        ["is measured dry"] = () => VirtualRelease.Of(WithADryRun(TwoEnvironments())).WithTelemetry(asked => asked.Criterion == "new-latency" ? Bad : Good),
         ["is rejected"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Reject, stage: "full", reason: "not on a Friday"),
         ["is held as failed"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { FailAfter = 2 })).With(plan => plan with { OnFailure = OnFailure.Hold })
             .WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).On(TimelineKinds.Held, 30, SignalKind.Rollback),

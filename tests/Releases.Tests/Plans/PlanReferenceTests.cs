@@ -21,6 +21,8 @@ public sealed partial class PlanReferenceTests
         { "flags/order", $"{PlanDefaults.Order}" },
         { "metadata/risk", PlanDefaults.Risk.ToString().ToLowerInvariant() },
         { "criteria/minimumSamples", $"{Counting.MinimumSamples}" },
+        { "criteria/minimumHeartbeat", $"{Counting.MinimumHeartbeat}" },
+        { "criteria/dryRun", Counting.DryRun ? "true" : "false" },
         { "criteria/minimumMeasurements", $"{CountingDefaults.MinimumMeasurements}" },
         { "criteria/failAfter", $"{CountingDefaults.FailAfter}" },
         { "criteria/failureCount", Counting.FailureCount.ToString().ToLowerInvariant() },
