@@ -120,6 +120,19 @@ internal sealed class ServiceWorld
         return state!;
     }
 
+    /// <summary>A release that runs, as the records have it.</summary>
+    internal ReleaseStatus StatusOf(string id, string startedBy) => new()
+    {
+        Id = id,
+        PlanName = "orders",
+        PlanHash = "hash",
+        Owner = "tests",
+        StartedBy = startedBy,
+        StartedAt = Time.GetUtcNow(),
+        UpdatedAt = Time.GetUtcNow(),
+        Phase = ReleasePhase.Waiting,
+    };
+
     /// <summary>Starts a release, takes its leases and captures its flags.</summary>
     internal async Task<(ReleaseState State, ReleaseEvent Answer)> CaptureAsync()
     {
