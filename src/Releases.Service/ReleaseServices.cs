@@ -19,6 +19,7 @@ public static class ReleaseServices
         services.AddSingleton<PinnedPlans>();
         services.AddSingleton<Captures>();
         services.AddSingleton<Capturer>();
+        services.AddSingleton<DriftKeeper>();
         services.AddSingleton(provider => new Lazy<IReleaseEngine>(provider.GetRequiredService<IReleaseEngine>));
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<LeaseSweeper>();

@@ -1,8 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 using ReleaseFunctions.Local.Driver;
 using Releases.Lifecycle;
 using Releases.Plans;
-using Releases.Service.Leasing;
 using Releases.Service.Performing;
 
 namespace Benchmarks;
@@ -42,12 +41,9 @@ internal static class MemoryBenchmark
     private static async Task<double> OpenAsync(Journal journal, PlanReading.Valid plan, Func<EmbeddedEngine, Task> open)
     {
         var store = new NothingStore();
-        var (plans, captures) = (new PinnedPlans(store), new Captures(store));
-        await plans.KeepAsync(plan, CancellationToken.None);
-        var capturer = new Capturer(store, plans, captures, TimeProvider.System);
-        var leases = new LeaseKeeper(store, plans, store, store, new Lazy<IReleaseEngine>(() => throw new InvalidOperationException("Nobody is superseded here.")), TimeProvider.System, NullLogger<LeaseKeeper>.Instance);
-        var performer = new EffectPerformer(store, plans, captures, capturer, leases, store, store, TimeProvider.System, NullLogger<EffectPerformer>.Instance);
-        using var engine = new EmbeddedEngine(journal, performer, TimeProvider.System, NullLogger<EmbeddedEngine>.Instance);
+        await using var services = BenchServices.Of(store, store, store, store, store, journal);
+        await services.GetRequiredService<PinnedPlans>().KeepAsync(plan, CancellationToken.None);
+        var engine = services.GetRequiredService<EmbeddedEngine>();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await open(engine);
         await AllBakeAsync(journal, store);

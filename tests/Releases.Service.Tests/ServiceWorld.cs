@@ -101,8 +101,10 @@ internal sealed class ServiceWorld
 
     internal LeaseKeeper LeaseKeeper => new(Environments, Plans, Leases, Records, new Lazy<IReleaseEngine>(Engine), Time, NullLogger<LeaseKeeper>.Instance);
 
+    private Capturer Capturer => new(Environments, Plans, Captures, Time);
+
     internal EffectPerformer Performer =>
-        new(Environments, Plans, Captures, new Capturer(Environments, Plans, Captures, Time), LeaseKeeper, Records, Governance, Time, Log);
+        new(Environments, Plans, Captures, Capturer, LeaseKeeper, new DriftKeeper(Environments, Captures, Capturer), Records, Governance, Time, Log);
 
     internal RecordedLog<EffectPerformer> Log { get; } = new();
 

@@ -47,7 +47,8 @@ internal sealed class EmbeddedDriver(Journal journal, EffectPerformer performer,
     /// published, a window stays closed, and a capture that nothing was written after is made anew. So are leases, which are the release's own
     /// if it has taken them before.
     /// </summary>
-    private static bool MustBeRemembered(Effect effect) => effect is not (Effect.TakeLeases or Effect.Capture or Effect.Measure or Effect.ReadInbox);
+    private static bool MustBeRemembered(Effect effect) =>
+        effect is not (Effect.TakeLeases or Effect.Capture or Effect.Measure or Effect.Look or Effect.Adopt or Effect.ReadInbox);
 
     /// <summary>People do not wait for a query: a ring gives it up, and it is asked again later.</summary>
     private async Task<ReleaseEvent> InterruptiblyAsync(Effect effect)

@@ -28,6 +28,12 @@ internal static class TableAnswer
             return noCount;
         }
 
+        var heartbeat = columns.Find(column => column.Name == "heartbeat");
+        if (heartbeat.Name is not null && Refusal(heartbeat.Name, heartbeat.Type) is { } noBeats)
+        {
+            return noBeats;
+        }
+
         var rows = table.GetProperty("rows");
         if (rows.GetArrayLength() == 0)
         {
@@ -39,12 +45,14 @@ internal static class TableAnswer
             return new Measurement.Error("NotOneRow", $"the query gave {rows.GetArrayLength()} rows, and one is wanted: end it with summarize or take 1");
         }
 
-        var count = samples.Name is null ? null : Number(rows[0][samples.Index]);
-        var whole = count is { } given && double.IsFinite(given) ? (long?)Math.Floor(given) : null;
+        var whole = samples.Name is null ? null : Whole(rows[0][samples.Index]);
+        var beats = heartbeat.Name is null ? null : Whole(rows[0][heartbeat.Index]);
         return Number(rows[0][value.Index]) is { } number
-            ? new Measurement.Value(number, whole)
-            : new Measurement.Nothing("the query gave one row, and its value is null", whole);
+            ? new Measurement.Value(number, whole, beats)
+            : new Measurement.Nothing("the query gave one row, and its value is null", whole, beats);
     }
+
+    private static long? Whole(JsonElement cell) => Number(cell) is { } given && double.IsFinite(given) ? (long)Math.Floor(given) : null;
 
     private static Measurement.Error? Refusal(string column, string type) => type switch
     {

@@ -18,6 +18,7 @@ public sealed class EffectPerformer(
     Captures captures,
     Capturer capturer,
     LeaseKeeper leases,
+    DriftKeeper keeper,
     IReleaseRecords records,
     IGovernance governance,
     TimeProvider time,
@@ -37,6 +38,8 @@ public sealed class EffectPerformer(
                 Effect.Capture capture => await capturer.CaptureAsync(capture, cancellationToken),
                 Effect.Expose expose => await ExposeAsync(expose, cancellationToken),
                 Effect.Measure measure => await MeasureAsync(measure, cancellationToken),
+                Effect.Look look => await keeper.LookAsync(look, cancellationToken),
+                Effect.Adopt adopt => await keeper.AdoptAsync(adopt, cancellationToken),
                 Effect.Restore restore => await RestoreAsync(restore, cancellationToken),
                 Effect.ReadInbox inbox => await ReadInboxAsync(inbox, cancellationToken),
                 Effect.Publish publish => await PublishAsync(publish, cancellationToken),
@@ -128,7 +131,7 @@ public sealed class EffectPerformer(
     private async Task<Restored> RestoreAsync(Effect.Restore restore, RestoreTarget target, CaptureDocument capture, CancellationToken cancellationToken)
     {
         var writeId = FormattableString.Invariant($"{restore.ReleaseId}.restore.{restore.Attempt}");
-        var flags = target.Keys.Select(key => new FlagRestore(capture.Flag(target.Environment, key), restore.ReleaseId, writeId)).ToList();
+        var flags = target.Keys.Select(key => new FlagRestore(capture.Flag(target.Environment, key), restore.ReleaseId, writeId, target.Yielded?.GetValueOrDefault(key))).ToList();
         try
         {
             var restoring = await environments.FlagsOf(target.Environment).RestoreAsync(flags, target.SyncToken, cancellationToken);

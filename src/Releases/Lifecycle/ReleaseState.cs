@@ -37,6 +37,12 @@ public sealed record ReleaseState
     /// <summary>Name of the document that holds the captured settings.</summary>
     public string? Capture { get; init; }
 
+    /// <summary>Name of the document that exposures are made from, where it is not the captured one: somebody's change was adopted.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>What somebody else has made of flags is being taken over.</summary>
+    public Adoption? Adoption { get; init; }
+
     /// <summary>What the next reader of each environment's store must send to see what we wrote.</summary>
     public IReadOnlyDictionary<string, string> SyncTokens { get; init; } = new Dictionary<string, string>();
 
@@ -49,7 +55,7 @@ public sealed record ReleaseState
     public Rollback? Rollback { get; init; }
 
     /// <summary>The failure that it stays at, if the plan does not roll back.</summary>
-    public Freeze? Freeze { get; init; }
+    public FreezeOnFailure? Freeze { get; init; }
 
     /// <summary>The approval that the next stage waits for, or has.</summary>
     public ApprovalProgress? Approval { get; init; }

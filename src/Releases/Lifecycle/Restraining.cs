@@ -14,6 +14,11 @@ internal static class Restraining
     /// <summary>The environment whose restraints are to be read with the inbox; <see langword="null"/> where nothing is about to grow.</summary>
     internal static string? GrowsIn(ReleaseState state, DateTimeOffset now)
     {
+        if (state.Doing == Doing.Repairing)
+        {
+            return Repairing.EnvironmentOf(state);
+        }
+
         if (state.Doing is not (Doing.Baking or Doing.Exposing) || state.Stage + 1 >= state.Course.Stages.Count)
         {
             return null;
@@ -31,7 +36,7 @@ internal static class Restraining
     /// <summary>What was read right after the signals: they come first.</summary>
     internal static ReleaseState Apply(ReleaseState state, Standing? standing, DateTimeOffset now)
     {
-        if (state.Doing is not (Doing.Baking or Doing.Exposing))
+        if (state.Doing is not (Doing.Baking or Doing.Exposing or Doing.Repairing))
         {
             return state;
         }
@@ -39,7 +44,7 @@ internal static class Restraining
         if (standing is null)
         {
             // Nobody has looked: what exposes must ask again.
-            return state.Doing == Doing.Exposing && !state.InboxDue
+            return state.Doing is Doing.Exposing or Doing.Repairing && !state.InboxDue
                 ? state with { InboxDue = true, InboxRetry = state.InboxRetry.Again("halts and freezes were not read", now, LifecycleDefaults.LongestInboxRetry) }
                 : state;
         }

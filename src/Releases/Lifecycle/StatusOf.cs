@@ -39,7 +39,7 @@ public static class StatusOf
         { Doing: Doing.Leasing } => ReleasePhase.Waiting,
         { Doing: Doing.Capturing } => ReleasePhase.Capturing,
         { Hold: not null } => ReleasePhase.Held,
-        { Doing: Doing.Exposing } => ReleasePhase.Exposing,
+        { Doing: Doing.Exposing or Doing.Repairing } => ReleasePhase.Exposing,
         { Approval.GivenBy: null, Approval: not null } or { Stage: < 0 } => ReleasePhase.Waiting,
         _ => state.Course.Stages[state.Stage].Watch ? ReleasePhase.Watching : ReleasePhase.Baking,
     };
@@ -99,6 +99,7 @@ public static class StatusOf
     private static string HoldEndsBy(HoldKind kind) => kind switch
     {
         HoldKind.Blind => "telemetry that can be judged",
+        HoldKind.Drift => "a person to adopt or overwrite somebody else's change, or to roll back",
         HoldKind.Failed => "a person to roll back or accept",
         HoldKind.Halt => "a person to lift the halt or abort",
         HoldKind.Freeze => "the freeze to be over",

@@ -81,6 +81,7 @@ public static class PlanWriter
         };
         question["window"] = DurationText.Format(counting.Window);
         question["minimumSamples"] = counting.MinimumSamples;
+        question["minimumHeartbeat"] = counting.MinimumHeartbeat;
         question["minimumMeasurements"] = counting.MinimumMeasurements;
         question["failAfter"] = counting.FailAfter;
         question["failureCount"] = PlanWords.FailureCounts.Write(counting.FailureCount);
@@ -88,6 +89,7 @@ public static class PlanWriter
         question["errorBudget"] = counting.ErrorBudget;
         question["deadline"] = DurationText.Format(counting.Deadline ?? counting.Window * CountingDefaults.DeadlineWindows);
         question["onBlind"] = PlanWords.BlindPolicies.Write(counting.OnBlind);
+        question["dryRun"] = counting.DryRun;
         return question;
     }
 

@@ -14,6 +14,7 @@ internal sealed class VirtualRelease
     private readonly HashSet<string> _byHand = [];
     private ReleasePlan _plan;
     private string _id = "enrichment-v2-7";
+    private IReadOnlyList<CourseEnvironment> _environments = SamplePlans.Environments;
 
     private VirtualRelease(ReleasePlan plan) => _plan = plan;
 
@@ -32,6 +33,13 @@ internal sealed class VirtualRelease
         return this;
     }
 
+    /// <summary>The flags in force are looked at between writes.</summary>
+    internal VirtualRelease Watchful()
+    {
+        _environments = SamplePlans.Watchful;
+        return this;
+    }
+
     internal VirtualRelease WithTelemetry(Func<Asked, Measurement> telemetry) => Given(world => world.Telemetry = telemetry);
 
     /// <summary>The answers in the order of the questions; the last one goes on for ever.</summary>
@@ -41,8 +49,8 @@ internal sealed class VirtualRelease
         world.Telemetry = _ => answers[Math.Min(next++, answers.Length - 1)];
     });
 
-    internal VirtualRelease At(double minute, SignalKind kind, string by = "grace", string? reason = null, string? stage = null) =>
-        Given(world => world.Later(TimeSpan.FromMinutes(minute), () => world.Send(NewSignal(world, kind, by, reason, stage))));
+    internal VirtualRelease At(double minute, SignalKind kind, string by = "grace", string? reason = null, string? stage = null, bool keep = false) =>
+        Given(world => world.Later(TimeSpan.FromMinutes(minute), () => world.Send(NewSignal(world, kind, by, reason, stage) with { Keep = keep })));
 
     /// <summary>Somebody does something some minutes after an entry is shown.</summary>
     internal VirtualRelease On(string entry, double after, SignalKind kind, string by = "grace", string? stage = null, string? seenIn = null, string? reason = null, string? plan = null) => Given(world =>
@@ -75,7 +83,7 @@ internal sealed class VirtualRelease
     internal VirtualRelease Frozen(double from, double until, string environment = "production", string reason = "end of the quarter") => Given(world =>
         world.Restraints = world.Restraints with
         {
-            Freezes = [.. world.Restraints.Freezes, new Releases.Governance.Freeze($"freeze-{from}", VirtualWorld.Start.AddMinutes(from), VirtualWorld.Start.AddMinutes(until), [environment], reason, "linus")],
+            Freezes = [.. world.Restraints.Freezes, new Freeze($"freeze-{from}", VirtualWorld.Start.AddMinutes(from), VirtualWorld.Start.AddMinutes(until), [environment], reason, "linus")],
         });
 
     /// <summary>Another release holds the flag in production until then; a superseded one as long as its rollback takes.</summary>
@@ -132,7 +140,7 @@ internal sealed class VirtualRelease
             given(world);
         }
 
-        return (world, ReleaseStart.State(_id, _plan, "4f1c0b6d2a9e", SamplePlans.Environments, Starter, world.Now));
+        return (world, ReleaseStart.State(_id, _plan, "4f1c0b6d2a9e", _environments, Starter, world.Now));
     }
 
     internal VirtualRun End(VirtualWorld world, ReleaseState state)

@@ -22,6 +22,8 @@ public sealed partial class PlanReferenceTests
         { "the plan/onBusy", PlanDefaults.OnBusy.ToString().ToLowerInvariant() },
         { "metadata/risk", PlanDefaults.Risk.ToString().ToLowerInvariant() },
         { "criteria/minimumSamples", $"{Counting.MinimumSamples}" },
+        { "criteria/minimumHeartbeat", $"{Counting.MinimumHeartbeat}" },
+        { "criteria/dryRun", Counting.DryRun ? "true" : "false" },
         { "criteria/minimumMeasurements", $"{CountingDefaults.MinimumMeasurements}" },
         { "criteria/failAfter", $"{CountingDefaults.FailAfter}" },
         { "criteria/failureCount", Counting.FailureCount.ToString().ToLowerInvariant() },

@@ -127,6 +127,23 @@ internal static partial class TextValues
         return null;
     }
 
+    /// <summary>Yes or no.</summary>
+    public static bool? Truth(PlanNode? node, PlanErrors errors)
+    {
+        if (Scalar(node, errors, "true or false") is not { } scalar)
+        {
+            return null;
+        }
+
+        if (scalar.IsBoolean)
+        {
+            return scalar.Text[0] is 't' or 'T';
+        }
+
+        errors.Add(scalar, $"expected true or false, found {scalar.Description}");
+        return null;
+    }
+
     /// <summary>A single value, whatever it is.</summary>
     internal static ScalarNode? Scalar(PlanNode? node, PlanErrors errors, string expected)
     {

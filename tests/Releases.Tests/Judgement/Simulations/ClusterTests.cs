@@ -7,8 +7,6 @@ namespace Releases.Tests.Judgement.Simulations;
 /// <summary>Exposure that is decided for each machine, partition or tenant, and not for each row.</summary>
 public sealed class ClusterTests
 {
-    private static readonly double Room = 3.7 * Math.Sqrt(0.025 * 0.975 / Simulated.Runs);
-
     public static TheoryData<string> LongFiles => [.. NoiseFile.All.Where(file => file.Name.StartsWith("long", StringComparison.Ordinal)).Select(file => file.Name)];
 
     [Theory]
@@ -22,7 +20,7 @@ public sealed class ClusterTests
 
         Report.Line("A/A by machine-day", name, 0.5, byUnit);
         Report.Line("A/A by machine-day, judged by row", name, 0.5, byRow);
-        Assert.True(byUnit.Share <= 0.025 + Room, $"{byUnit}");
+        byUnit.AssertFalseAlarms();
 
         // What the unit is for: whoever takes rows for independent is wrong ten times as often.
         Assert.True(byRow.Share > 0.15, $"{byRow}");
@@ -38,7 +36,7 @@ public sealed class ClusterTests
         var tally = Simulated.Many(random => Release(random, Partitions(random, correlation), rule, cohort => cohort.ByUnit, 10_000, 250));
 
         Report.Line($"A/A, 100 partitions that stay, intra-class correlation {correlation}", "normal", 0.5, tally);
-        Assert.True(tally.Share <= 0.025 + Room, $"{tally}");
+        tally.AssertFalseAlarms();
     }
 
     [Fact]

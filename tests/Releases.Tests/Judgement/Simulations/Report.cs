@@ -8,9 +8,6 @@ internal static class Report
     private static readonly Lock Gate = new();
     private static readonly string? Path = Environment.GetEnvironmentVariable("SIMULATION_REPORT");
 
-    public static void Line(string what, string file, bool throughput, double share, Tally tally, string? beside = null) =>
-        Line(what, $"{file} {(throughput ? "throughput" : "runtime")}", share, tally, beside);
-
     public static void Line(string what, string noise, double share, Tally tally, string? beside = null)
     {
         if (Path is null)

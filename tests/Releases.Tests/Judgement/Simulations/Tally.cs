@@ -30,6 +30,18 @@ internal sealed record Tally(IReadOnlyList<int?> Rows)
         }
     }
 
+    /// <summary>All of them as one.</summary>
+    public static Tally Of(IEnumerable<Tally> tallies) => new([.. tallies.SelectMany(tally => tally.Rows)]);
+
+    /// <summary>
+    /// False alarms, with room for chance: a judge that is wrong in 2.5 % of all releases would fail this once in ten thousand times.
+    /// </summary>
+    public void AssertFalseAlarms()
+    {
+        var room = 3.7 * Math.Sqrt(0.025 * 0.975 / Rows.Count);
+        Assert.True(Share <= 0.025 + room, $"{this}");
+    }
+
     public override string ToString()
     {
         var median = double.IsFinite(Median) ? string.Create(CultureInfo.InvariantCulture, $", median {Median:0}") : "";
