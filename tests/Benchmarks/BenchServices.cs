@@ -22,6 +22,8 @@ internal static class BenchServices
         services.AddSingleton(environments);
         services.AddSingleton(records);
         services.AddSingleton(documents);
+        services.AddSingleton(leases);
+        services.AddSingleton(governance);
         services.AddSingleton(journal);
         services.AddSingleton(leases);
         services.AddSingleton(governance);

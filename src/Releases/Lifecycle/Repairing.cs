@@ -9,7 +9,7 @@ namespace Releases.Lifecycle;
 /// </summary>
 internal static class Repairing
 {
-    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Repairing, Retry = null, Approval = null, InboxDue = true };
+    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Repairing, Retry = null, Approval = null, InboxDue = true, LookedAt = null };
 
     internal static Step Next(ReleaseState state, DateTimeOffset now)
     {
@@ -63,7 +63,7 @@ internal static class Repairing
                 _ => flag,
             }
             : flag;
-        state = state with { Flags = [.. state.Flags.Select(Update)], SyncTokens = state.SyncTokens.With(environment, exposed.SyncToken) };
+        state = state with { Flags = [.. state.Flags.Select(Update)], SyncTokens = state.SyncTokens.With(environment, exposed.SyncToken), LookedAt = null };
         if (exposed.Results.OfType<FlagWriteResult.Impossible>().FirstOrDefault() is { } impossible)
         {
             return Failing.Begin(state, $"{impossible.Key} cannot be written again: {Say.Short(impossible.Reason, LifecycleDefaults.ReasonLength)}", now);
@@ -81,7 +81,7 @@ internal static class Repairing
         }
 
         var reasons = Say.List(exposed.Results.Select(Obstacle).OfType<string>());
-        return reasons.Length == 0 ? state : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry), InboxDue = true };
+        return reasons.Length == 0 ? state : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry) };
     }
 
     private static bool MayWrite(ReleaseState state, DateTimeOffset now) => Restraining.HasLooked(state, now) && IsReady(state, now);

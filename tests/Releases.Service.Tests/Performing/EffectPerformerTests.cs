@@ -59,7 +59,7 @@ public sealed class EffectPerformerTests
     public async Task ReadInbox_BeforeGrowth_TellsWhatStandsAgainstItThere()
     {
         var now = _world.Time.GetUtcNow();
-        _world.Governance.ReadAsync(default, default).ReturnsForAnyArgs(new Restraints(null, [new Releases.Governance.Freeze("f", now, now.AddDays(1), ["production"], "quarter", "linus")]));
+        _world.Governance.ReadAsync(default, default).ReturnsForAnyArgs(new Restraints(null, [new Freeze("f", now, now.AddDays(1), ["production"], "quarter", "linus")]));
 
         var production = await _world.Performer.PerformAsync(new Effect.ReadInbox("orders-1", "production"), TestContext.Current.CancellationToken);
         var staging = await _world.Performer.PerformAsync(new Effect.ReadInbox("orders-1", "staging"), TestContext.Current.CancellationToken);

@@ -83,7 +83,7 @@ internal sealed class VirtualRelease
     internal VirtualRelease Frozen(double from, double until, string environment = "production", string reason = "end of the quarter") => Given(world =>
         world.Restraints = world.Restraints with
         {
-            Freezes = [.. world.Restraints.Freezes, new Releases.Governance.Freeze($"freeze-{from}", VirtualWorld.Start.AddMinutes(from), VirtualWorld.Start.AddMinutes(until), [environment], reason, "linus")],
+            Freezes = [.. world.Restraints.Freezes, new Freeze($"freeze-{from}", VirtualWorld.Start.AddMinutes(from), VirtualWorld.Start.AddMinutes(until), [environment], reason, "linus")],
         });
 
     /// <summary>Another release holds the flag in production until then; a superseded one as long as its rollback takes.</summary>
