@@ -11,17 +11,18 @@ internal static class Approving
     /// <summary>Asks, unless the stage needs none, or it is asked for, or given and still good.</summary>
     internal static ReleaseState Ask(ReleaseState state, CourseStage stage, DateTimeOffset now)
     {
-        if (stage.Approval is not { } approval || IsOpen(state, stage, now) || state.Approval is { GivenBy: null })
+        if (stage.Approval is not { } approval || !Moving.IsGuarded(state, stage) || IsOpen(state, stage, now) || state.Approval is { GivenBy: null })
         {
             return state;
         }
 
         return (state with { Approval = new ApprovalProgress(stage.Name, now + approval.Within) })
-            .Record(now, TimelineKinds.ApprovalAsked, $"{stage.Name} ({stage.Exposure} in {stage.Environment}) waits for an approval by {approval.By}, for {Say.Span(approval.Within)}");
+            .Record(now, TimelineKinds.ApprovalAsked, $"{stage.Name} ({stage.ExposureText} in {stage.Environment}) waits for an approval by {approval.By}, for {Say.Span(approval.Within)}");
     }
 
     /// <summary>Whether the stage may begin as far as approvals go.</summary>
     internal static bool IsOpen(ReleaseState state, CourseStage stage, DateTimeOffset now) => stage.Approval is null
+        || !Moving.IsGuarded(state, stage)
         || (state.Approval is { GivenBy: not null } given && given.Stage == stage.Name && now < given.Until);
 
     /// <summary>Rolls back when nobody has approved in time.</summary>

@@ -21,6 +21,7 @@ internal static class Capturing
 
         var next = state with
         {
+            Protective = captured.Protective ?? [],
             Doing = Doing.Baking,
             Retry = null,
             Capture = captured.Document,
@@ -50,6 +51,6 @@ internal static class Capturing
     [
         .. course.Environments.Select(environment => new CaptureTarget(
             environment.Name,
-            [.. course.Stages.Where(stage => stage.Environment == environment.Name).SelectMany(stage => stage.Moves).Distinct()])),
+            [.. course.Stages.Where(stage => stage.Environment == environment.Name).SelectMany(course.MovesOf).Distinct()])),
     ];
 }

@@ -16,6 +16,7 @@ public static class CourseCompiler
         return new Course
         {
             Stages = [.. plan.Stages.SelectMany(stage => Stages(plan, stage))],
+            Flags = [.. plan.Flags.Select(flag => new CourseFlag(flag.Key, flag.Order))],
             Criteria = [.. plan.Criteria.Select(criterion => new CourseCriterion(criterion.Name, criterion.Counting, RuleOf(criterion)))],
             Environments =
             [
@@ -30,13 +31,13 @@ public static class CourseCompiler
 
     private static IEnumerable<CourseStage> Stages(ReleasePlan plan, Stage stage)
     {
-        IReadOnlyList<string> moves = stage.Flags.Count > 0 ? stage.Flags : [.. plan.Flags.Select(flag => flag.Key)];
+        var exposures = stage.Exposures.Count > 0 ? stage.Exposures : null;
         IReadOnlyList<string> criteria = stage.Bake > TimeSpan.Zero ? [.. stage.Criteria.Union(plan.Guardrails)] : [];
-        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, moves, stage.Bake, criteria, stage.Approval, Watch: false);
+        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, stage.Flags, stage.Bake, criteria, stage.Approval, Watch: false) { Exposures = exposures };
         if (stage.Watch > TimeSpan.Zero)
         {
             IReadOnlyList<string> watched = [.. plan.Guardrails.Union(stage.Criteria)];
-            yield return new CourseStage($"{stage.Name}-watch", stage.Environment, stage.Expose, [], stage.Watch, watched, null, Watch: true);
+            yield return new CourseStage($"{stage.Name}-watch", stage.Environment, stage.Expose, [], stage.Watch, watched, null, Watch: true) { Exposures = exposures };
         }
     }
 

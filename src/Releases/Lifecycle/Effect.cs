@@ -30,8 +30,8 @@ public abstract record Effect
         public override ReleaseEvent Failed(string reason) => new ReleaseEvent.CaptureFailed(reason);
     }
 
-    /// <summary>Write a stage's exposure to one environment's flags, each on its condition.</summary>
-    public sealed record Expose(string Environment, string CaptureDocument, string? SyncToken, Exposure Exposure, IReadOnlyList<ExposeTarget> Targets) : Effect
+    /// <summary>Write a stage's exposures to the flags of one order group in one environment, all at once, each on its condition.</summary>
+    public sealed record Expose(string Environment, string CaptureDocument, string? SyncToken, IReadOnlyList<ExposeTarget> Targets) : Effect
     {
         public override ReleaseEvent Failed(string reason) =>
             new ReleaseEvent.Exposed([.. Targets.Select(target => new FlagWriteResult.Unknown(target.Key, reason))], null);
@@ -44,7 +44,10 @@ public abstract record Effect
             new ReleaseEvent.Measured([.. Targets.Select(target => new Measured(target, new Measurement.Error("Unavailable", reason)))]);
     }
 
-    /// <summary>Put flags back, environment after environment in the given order, each independent of the others.</summary>
+    /// <summary>
+    /// Put flags back, target after target in the given order. A target is begun when the one before it has its answers, whatever they are:
+    /// what cannot be put back keeps nothing else from it.
+    /// </summary>
     public sealed record Restore(string ReleaseId, string CaptureDocument, int Attempt, IReadOnlyList<RestoreTarget> Targets) : Effect
     {
         public override ReleaseEvent Failed(string reason) => new ReleaseEvent.Restored(

@@ -15,10 +15,10 @@ public sealed record FlagProgress(
     string Environment,
     string Key,
     string ETag,
-    bool Writing = false,
-    bool Touched = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Writing = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Touched = false,
     int ConfirmedStage = -1,
-    WayBack Back = WayBack.Open)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] WayBack Back = WayBack.Open)
 {
     /// <summary>Whether going back concerns it.</summary>
     [JsonIgnore]

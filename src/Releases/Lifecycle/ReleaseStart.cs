@@ -29,7 +29,7 @@ public static class ReleaseStart
             StartedAt = now,
             Course = CourseCompiler.Compile(plan, environments),
         };
-        var way = string.Join(" → ", state.Course.Stages.Where(stage => !stage.Watch).Select(stage => $"{stage.Environment} {stage.Exposure}"));
+        var way = string.Join(" → ", state.Course.Stages.Where(stage => !stage.Watch).Select(stage => $"{stage.Environment} {stage.ExposureText}"));
         return state.Record(now, TimelineKinds.Started, $"started by {startedBy}: {way}; pinned to plan {planHash[..12]}");
     }
 }

@@ -31,6 +31,9 @@ public sealed record ReleaseState
     /// <summary>Name of the document that holds the captured settings.</summary>
     public string? Capture { get; init; }
 
+    /// <summary>Names of the stages that only move flags towards what was captured: they need no leave (<see cref="Moving"/>).</summary>
+    public IReadOnlyList<string> Protective { get; init; } = [];
+
     /// <summary>What the next reader of each environment's store must send to see what we wrote.</summary>
     public IReadOnlyDictionary<string, string> SyncTokens { get; init; } = new Dictionary<string, string>();
 

@@ -15,6 +15,11 @@ internal static class Laws
         Assert.Equal(Doing.Exposing, state.Doing);
         Assert.DoesNotContain(world.Records.Unanswered, signal => signal.Kind is SignalKind.Abort or SignalKind.Hold && state.Answers.All(answer => answer.SignalId != signal.Id));
         Assert.All(expose.Targets, target => Assert.True(state.Flags.Single(flag => flag.Environment == expose.Environment && flag.Key == target.Key).MayBeOurs));
+        var stage = state.Course.Stages[state.Stage + 1];
+        var group = Assert.Single(expose.Targets.Select(target => state.Course.OrderOf(target.Key)).Distinct());
+        Assert.All(
+            state.Flags.Where(flag => flag.Environment == stage.Environment && state.Course.MovesOf(stage).Contains(flag.Key) && state.Course.OrderOf(flag.Key) < group),
+            flag => Assert.True(flag.ConfirmedStage == state.Stage + 1, $"{flag.Key} is not confirmed, and group {group} is written."));
         foreach (var criterion in state.Progress is { PromotedBy: null } progress ? progress.Criteria : [])
         {
             Assert.True(criterion.Waived || criterion.Valid > 0, $"{criterion.Name} lets exposure grow without a valid measurement.");
@@ -25,8 +30,7 @@ internal static class Laws
     internal static void OnMeasure(VirtualWorld world, ReleaseState state, Effect.Measure measure)
     {
         var environment = SamplePlans.Environments.Single(environment => environment.Name == measure.Environment);
-        var exposure = state.Course.Stages.Single(stage => stage.Name == measure.Stage).Exposure;
-        var written = world.Performed.FindLast(performed => performed.Effect is Effect.Expose expose && expose.Environment == measure.Environment && expose.Exposure == exposure);
+        var written = world.Performed.FindLast(performed => performed.Effect is Effect.Expose expose && expose.Environment == measure.Environment && Shows(state, measure.Stage, expose));
         Assert.NotNull(written.Effect);
         Assert.All(measure.Targets, target => Assert.True(target.Window.End + environment.IngestionDelay <= world.Now, "The window is still open."));
         Assert.All(measure.Targets, target => Assert.True(target.Window.Start >= written.At + environment.ClientRefresh, "The window began before the clients had the exposure."));
@@ -35,7 +39,7 @@ internal static class Laws
     /// <summary>At the end every flag is where the plan, the capture or a person wants it, and the timeline says all of it in order.</summary>
     internal static void OnEnd(VirtualWorld world, ReleaseState state, IReadOnlySet<string> byHand)
     {
-        var targets = state.Flags.Select(flag => (flag, Target: state.Course.Stages.LastOrDefault(stage => stage.Environment == flag.Environment && stage.Moves.Contains(flag.Key))?.Exposure.ToString()));
+        var targets = state.Flags.Select(flag => (flag, Target: state.Course.Stages.LastOrDefault(stage => stage.Environment == flag.Environment && state.Course.MovesOf(stage).Contains(flag.Key))?.ExposureOf(flag.Key).ToString()));
         foreach (var (flag, target) in targets)
         {
             var value = world.Flags[flag.Environment, flag.Key].Value;
@@ -55,4 +59,8 @@ internal static class Laws
         Assert.All(timeline.Where(entry => entry.Kind == TimelineKinds.StagePassed && state.Course.Stages.Single(stage => stage.Name == entry.Stage).Criteria.Count > 0), passed =>
             Assert.True(timeline.Any(entry => entry.Stage == passed.Stage && entry.Evidence?.Verdict == Verdict.Pass) || timeline.Any(entry => entry.Text.Contains("are missing here", StringComparison.Ordinal)), passed.Text));
     }
+
+    /// <summary>Whether the write is that of the stage, or of the one that a watch watches.</summary>
+    private static bool Shows(ReleaseState state, string stage, Effect.Expose expose) =>
+        state.Course.Stages.Single(other => other.Name == stage) is var measured && expose.Targets.All(target => measured.ExposureOf(target.Key) == target.Exposure);
 }

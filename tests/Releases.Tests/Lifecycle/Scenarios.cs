@@ -31,6 +31,8 @@ internal static class Scenarios
         ["cannot be put back"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(80, "production", Flag, "7 %").At(81, SignalKind.Abort).Edit(200, "production", Flag, "off"),
         ["cannot be shown"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { Window = TimeSpan.FromMinutes(5) })).Fault(VirtualRecords.Publishing, StoreFault.Outage, 20, 90),
         ["cannot be heard"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualRecords.Inbox, StoreFault.Outage, 25, 50).At(30, SignalKind.Hold).At(80, SignalKind.Resume),
+        ["goes in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()),
+        ["fails in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()).WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).Fault("production", StoreFault.LostResponse, 62, 64),
         ["is refused"] = () => VirtualRelease.Of(TwoEnvironments()).CaptureRefused("no such flag"),
         ["does not bake"] = () => VirtualRelease.Of(Plan([new("all", "production", new Exposure.On(), 0)], HalfHours, [Flag])),
     };

@@ -29,13 +29,13 @@ internal sealed class VirtualFlags(VirtualWorld world)
             _captured.TryAdd(key, _settings[key].Value);
         }
 
-        return new($"captures/{capture.ReleaseId}", [.. keys.Select(key => new CapturedTarget(key.Environment, key.key, _settings[key].ETag))], new Dictionary<string, string>());
+        return new($"captures/{capture.ReleaseId}", [.. keys.Select(key => new CapturedTarget(key.Environment, key.key, _settings[key].ETag))], new Dictionary<string, string>(), world.Protective);
     }
 
     internal FlagWriteResult Expose(Effect.Expose expose, ExposeTarget target)
     {
         var at = (expose.Environment, target.Key);
-        var value = expose.Exposure.ToString()!;
+        var value = target.Exposure.ToString()!;
         bool Write()
         {
             var found = _settings[at];

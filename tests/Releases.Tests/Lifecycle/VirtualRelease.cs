@@ -51,6 +51,8 @@ internal sealed class VirtualRelease
     internal VirtualRelease Fault(string store, StoreFault fault, double from, double until) =>
         Given(world => world.Faults.Add(new FaultSpan(store, fault, TimeSpan.FromMinutes(from), TimeSpan.FromMinutes(until))));
 
+    internal VirtualRelease Protective(params string[] stages) => Given(world => world.Protective = stages);
+
     internal VirtualRelease CaptureRefused(string reason) => Given(world => world.RefuseCapture = reason);
 
     internal VirtualRelease LosesDoorbells() => Given(world => world.IsBellLost = _ => true);
