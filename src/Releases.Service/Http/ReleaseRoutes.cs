@@ -49,7 +49,7 @@ public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signa
         {
             Answers = [new(StatusCodes.Status200OK, "A bash script of az commands.", typeof(string), "text/x-shellscript"), NoSuchRelease],
         },
-        new("POST", "api/releases/{id}/signals", "SendSignal", "Asks something of a running release: approve, hold, resume, promote or abort.", signals.SendAsync)
+        new("POST", "api/releases/{id}/signals", "SendSignal", "Asks something of a running release: approve, reject, hold, resume, promote, abort, rollback, retry, adopt, overwrite or accept.", signals.SendAsync)
         {
             Body = new RouteBody(typeof(SignalRequest), "application/json"),
             Parameters = [User],

@@ -24,9 +24,9 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
             return Problems.BadRequest($"{error ?? "The body has no 'kind'."} A signal looks like {{\"kind\": \"hold\", \"reason\": \"...\"}}; kind is one of {kinds}.");
         }
 
-        if (body.Reason?.Length > LongestReason || body.Stage?.Length > LongestReason)
+        if (new[] { body.Reason, body.Stage, body.Plan }.Any(text => text?.Length > LongestReason))
         {
-            return Problems.BadRequest($"reason and stage may have at most {LongestReason} characters.");
+            return Problems.BadRequest($"reason, stage and plan may have at most {LongestReason} characters.");
         }
 
         if (body.Id is not null && !ReleaseId.IsValid(body.Id))
@@ -47,7 +47,7 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
         }
 
         var now = time.GetUtcNow();
-        var signal = new Signal(body.Id ?? NewId(now), kind, Caller.Of(request), now, body.Reason, body.Stage);
+        var signal = new Signal(body.Id ?? NewId(now), kind, Caller.Of(request), now, body.Reason, body.Stage, body.Plan);
         await records.StoreAsync(id, signal, cancellationToken);
         await engine.RingAsync(id, cancellationToken);
         return ReleaseHandlers.Json(new SignalResponse(signal, null), StatusCodes.Status202Accepted, request, $"/api/releases/{id}/signals/{signal.Id}");

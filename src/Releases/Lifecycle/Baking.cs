@@ -54,7 +54,7 @@ internal static class Baking
             _ when !Gates.AreOpen(state, now) => state,
             // Somebody has rung: an abort must not come second to going on, nor to completing.
             { InboxDue: true } => Obstacles.Of(state) is { } obstacle && now >= obstacle.Until
-                ? RollingBack.Begin(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
+                ? Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
                 : state,
             _ => GoOn(state, now),
         };

@@ -18,6 +18,9 @@ public sealed record Course
 
     public required TimeSpan HoldLimit { get; init; }
 
+    /// <summary>What follows a failure.</summary>
+    public OnFailure OnFailure { get; init; } = PlanDefaults.OnFailure;
+
     /// <summary>What the plan says to do when it goes wrong, for people.</summary>
     public IReadOnlyList<string> Contingencies { get; init; } = [];
 

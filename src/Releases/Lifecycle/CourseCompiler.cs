@@ -25,6 +25,7 @@ public static class CourseCompiler
                     .ThenByDescending(environment => used.IndexOf(environment.Name)),
             ],
             HoldLimit = plan.HoldLimit,
+            OnFailure = plan.OnFailure,
             Contingencies = [.. plan.FailureModes.Select(mode => Say.Short($"{mode.Name}: {mode.Contingency}", LifecycleDefaults.ReasonLength))],
         };
     }

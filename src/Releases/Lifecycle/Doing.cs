@@ -15,6 +15,9 @@ public enum Doing
     /// <summary>Putting everything back: <see cref="RollingBack"/>.</summary>
     RollingBack,
 
+    /// <summary>Failed, and staying where it is until a person decides: <see cref="Freezing"/>.</summary>
+    Frozen,
+
     /// <summary>Over.</summary>
     Ended,
 }

@@ -38,7 +38,7 @@ internal static class Exposing
         return state switch
         {
             { Doing: not Doing.Exposing } => state,
-            _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => RollingBack.Begin(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
+            _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
             _ when MayWrite(state, now) => state with { Flags = [.. state.Flags.Select(flag => IsTarget(state, flag) ? flag with { Writing = true } : flag)] },
             _ => state,
         };
@@ -51,7 +51,7 @@ internal static class Exposing
         var impossible = exposed.Results.OfType<FlagWriteResult.Impossible>().ToList();
         if (impossible.Count > 0)
         {
-            return RollingBack.Begin(state, $"{stage.Name} cannot be written: {Say.List(impossible.Select(flag => $"{flag.Key}: {Reason(flag.Reason)}"))}", now);
+            return Failing.Begin(state, $"{stage.Name} cannot be written: {Say.List(impossible.Select(flag => $"{flag.Key}: {Reason(flag.Reason)}"))}", now);
         }
 
         var drifted = exposed.Results.OfType<FlagWriteResult.Drifted>().ToList();

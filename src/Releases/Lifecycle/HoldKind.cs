@@ -14,4 +14,7 @@ public enum HoldKind
 
     /// <summary>A flag is read-only; ends when a person resumes.</summary>
     Locked,
+
+    /// <summary>It has failed, and the plan says to hold then; a person rolls back or accepts, nothing else leads on.</summary>
+    Failed,
 }

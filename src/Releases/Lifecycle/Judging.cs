@@ -28,7 +28,7 @@ internal static class Judging
         foreach (var (target, measurement) in measurements)
         {
             state = Judge(state, target, measurement, now);
-            if (state.Doing == Doing.RollingBack || state.Doing == Doing.Ended)
+            if (state.Doing is not (Doing.Baking or Doing.Exposing))
             {
                 return state;
             }
@@ -68,7 +68,7 @@ internal static class Judging
         state = state.With(after with { Latest = finding.Verdict, Last = finding.Text }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
 
         return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter
-            ? RollingBack.Begin(state, $"{state.StageName()} failed with exposure {exposure}: {text}; window {target.Window}", now)
+            ? Failing.Begin(state, $"{state.StageName()} failed with exposure {exposure}: {text}; window {target.Window}", now)
             : state;
     }
 

@@ -18,6 +18,9 @@ public static class LifecycleDefaults
     /// <summary>Longest pause before an inbox that could not be read is read again.</summary>
     public static readonly TimeSpan LongestInboxRetry = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long after a call people are called again to decide on a frozen release.</summary>
+    public static readonly TimeSpan CallAgainAfter = TimeSpan.FromHours(24);
+
     /// <summary>Attempts to capture before a release is refused.</summary>
     public const int CaptureAttempts = 5;
 
@@ -41,6 +44,9 @@ public static class LifecycleDefaults
 
     /// <summary>Characters that are kept of what a store, a provider or a person says.</summary>
     public const int ReasonLength = 200;
+
+    /// <summary>Flags that are named where each of them matters; of more, their number is told.</summary>
+    public const int NamedFlags = 10;
 
     /// <summary>Pause before attempt <paramref name="attempt"/> (from 1) is followed by the next.</summary>
     public static TimeSpan Pause(int attempt, TimeSpan longest)

@@ -25,6 +25,7 @@ public static class ReleaseMachine
             Doing.Baking => Baking.Next(state, now),
             Doing.Exposing => Exposing.Next(state, now),
             Doing.RollingBack => RollingBack.Next(state, now),
+            Doing.Frozen => Freezing.Next(state),
             Doing.Ended => new Step.Finish(),
             _ => throw new InvalidOperationException($"A release cannot be at '{state.Doing}'."),
         };
@@ -36,6 +37,7 @@ public static class ReleaseMachine
     {
         (ReleaseEvent.TimePassed, Doing.Baking) => Baking.Settle(state, now),
         (ReleaseEvent.TimePassed, Doing.Exposing) => Exposing.Settle(state, now),
+        (ReleaseEvent.TimePassed, Doing.Frozen) => Freezing.Settle(state, now),
         (ReleaseEvent.TimePassed, _) => state,
         (ReleaseEvent.DoorbellRang, _) => state with { InboxDue = true },
         (ReleaseEvent.InboxRead inbox, _) => Signals.Apply(state, inbox.Signals, now),

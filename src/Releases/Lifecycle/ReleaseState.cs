@@ -45,6 +45,9 @@ public sealed record ReleaseState
 
     public Rollback? Rollback { get; init; }
 
+    /// <summary>The failure that it stays at, if the plan does not roll back.</summary>
+    public Freeze? Freeze { get; init; }
+
     /// <summary>The approval that the next stage waits for, or has.</summary>
     public ApprovalProgress? Approval { get; init; }
 

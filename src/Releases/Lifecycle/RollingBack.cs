@@ -13,7 +13,7 @@ internal static class RollingBack
 {
     internal static ReleaseState Begin(ReleaseState state, string cause, DateTimeOffset now)
     {
-        state = state with { Hold = null, Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
+        state = state with { Hold = null, Freeze = null, Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
         var back = state.Course.Environments
             .Select(environment => (environment.Name, Flags: state.Flags.Count(flag => flag.Environment == environment.Name && IsOpen(flag))))
             .Where(environment => environment.Flags > 0)
@@ -67,11 +67,10 @@ internal static class RollingBack
 
     private static ReleaseState CallPeople(ReleaseState state, int open, string reasons, DateTimeOffset now)
     {
-        var steps = state.Course.Contingencies.Count > 0 ? $"; what the plan says to do: {Say.List(state.Course.Contingencies)}" : "";
         return (state with { Rollback = state.Rollback! with { Failed = true } }).Record(
             now,
             TimelineKinds.RollbackFailed,
-            $"{Say.Many(open, "flag")} could not be put back ({reasons}); it keeps trying, and the break-glass script of this release restores them by hand{steps}");
+            $"{Say.Many(open, "flag")} could not be put back ({reasons}); it keeps trying, and the break-glass script (api/releases/{state.Id}/break-glass) restores them by hand{Failing.Steps(state)}");
     }
 
     private static ReleaseState Remember(ReleaseState state, Restored environment, DateTimeOffset now)

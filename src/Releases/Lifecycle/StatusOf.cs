@@ -24,7 +24,7 @@ public static class StatusOf
             Environment = stage?.Environment,
             Exposure = stage?.ExposureText,
             WaitingFor = [.. WaitingFor(state)],
-            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Hold?.Reason ?? state.Retry?.Reason,
+            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Freeze?.Cause ?? state.Hold?.Reason ?? state.Retry?.Reason,
             Capture = state.Capture,
             Sequence = state.Sequence,
         };
@@ -35,6 +35,7 @@ public static class StatusOf
         { Doing: Doing.Ended } => ReleasePhase.Ended,
         { Doing: Doing.RollingBack, Rollback.Failed: true } => ReleasePhase.RollbackFailed,
         { Doing: Doing.RollingBack } => ReleasePhase.RollingBack,
+        { Doing: Doing.Frozen } => ReleasePhase.Frozen,
         { Doing: Doing.Capturing } => ReleasePhase.Capturing,
         { Hold: not null } => ReleasePhase.Held,
         { Doing: Doing.Exposing } => ReleasePhase.Exposing,
@@ -51,7 +52,17 @@ public static class StatusOf
 
         if (state.Hold is { } hold)
         {
-            yield return $"{(hold.Kind == HoldKind.Blind ? "telemetry that can be judged" : "a person to resume or abort")}, until {Time(hold.Until)}";
+            yield return $"{HoldEndsBy(hold.Kind)}, until {Time(hold.Until)}";
+        }
+
+        if (state.Freeze is { } freeze)
+        {
+            yield return $"a person to roll back or accept; people are called again at {Time(freeze.CallAgainAt)}";
+        }
+
+        if (state.Rollback?.Failed == true)
+        {
+            yield return "what stands in the way of going back, or a person to accept it";
         }
 
         if (state.Approval is { GivenBy: null } approval)
@@ -78,6 +89,13 @@ public static class StatusOf
             }
         }
     }
+
+    private static string HoldEndsBy(HoldKind kind) => kind switch
+    {
+        HoldKind.Blind => "telemetry that can be judged",
+        HoldKind.Failed => "a person to roll back or accept",
+        _ => "a person to resume or abort",
+    };
 
     private static string Time(DateTimeOffset at) => FormattableString.Invariant($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 }

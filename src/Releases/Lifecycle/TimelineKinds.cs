@@ -12,13 +12,17 @@ public static class TimelineKinds
     public const string StageUnjudged = "stage-unjudged";
     public const string ApprovalAsked = "approval-asked";
     public const string Approved = "approved";
+    public const string Rejected = "rejected";
     public const string Held = "held";
     public const string Resumed = "resumed";
     public const string Promoted = "promoted";
     public const string Trouble = "trouble";
+    public const string SignalAccepted = "signal-accepted";
     public const string SignalRefused = "signal-refused";
     public const string RollbackStarted = "rollback-started";
     public const string Restored = "restored";
     public const string RollbackFailed = "rollback-failed";
+    public const string Frozen = "frozen";
+    public const string Accepted = "accepted";
     public const string Ended = "ended";
 }

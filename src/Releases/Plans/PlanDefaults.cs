@@ -16,4 +16,6 @@ public static class PlanDefaults
 
     /// <summary>Who says nothing has not said that little is at stake.</summary>
     public const Risk Risk = Plans.Risk.Medium;
+
+    public const OnFailure OnFailure = Plans.OnFailure.Rollback;
 }

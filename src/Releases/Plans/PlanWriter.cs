@@ -29,6 +29,7 @@ public static class PlanWriter
         ["guardrails"] = Texts(plan.Guardrails),
         ["stages"] = Array(plan.Stages, stage => Stage(stage, plan)),
         ["holdLimit"] = DurationText.Format(plan.HoldLimit),
+        ["onFailure"] = PlanWords.FailurePolicies.Write(plan.OnFailure),
         ["failureModes"] = Array(plan.FailureModes, FailureMode),
     });
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Releases.Judgement;
 using Releases.Lifecycle;
+using Releases.Plans;
 using Releases.Records;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
@@ -35,7 +36,8 @@ public sealed class ChaosTests
                 MinimumSamples = 20,
             }),
         Gen.Bool,
-        (answers, people, faults, edits, counting, approval) => new Chaos(answers, people, faults, edits, counting, approval));
+        Gen.Enum<OnFailure>(),
+        (answers, people, faults, edits, counting, approval, onFailure) => new Chaos(answers, people, faults, edits, counting, approval, onFailure));
 
     [Fact]
     public void Release_WhateverHappens_KeepsTheLawsAndEnds() =>
@@ -70,7 +72,8 @@ public sealed class ChaosTests
         (string Store, StoreFault Fault, int From, int Minutes)[] Faults,
         (string Environment, string Value, int Minute)[] Edits,
         Counting Counting,
-        bool Approval)
+        bool Approval,
+        OnFailure OnFailure)
     {
         /// <summary>Somebody who rings in vain does change something: exposure does not grow before the inbox is read.</summary>
         internal bool CanBeHeard => !Faults.Any(fault => fault.Store == VirtualRecords.Inbox);
@@ -80,8 +83,9 @@ public sealed class ChaosTests
         internal VirtualRelease Release()
         {
             var release = VirtualRelease.Of(TwoEnvironments(Counting, Approval ? Managers : null))
-                .With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) })
+                .With(plan => plan with { HoldLimit = TimeSpan.FromHours(3), OnFailure = OnFailure })
                 .WithTelemetry(asked => asked.Minute > 600 ? Good : Kinds[Answers[(int)(asked.Minute / 15) % Answers.Length]])
+                .On(TimelineKinds.Frozen, 60, SignalKind.Rollback)
                 .On(TimelineKinds.ApprovalAsked, 30, SignalKind.Approve, stage: "full");
             foreach (var (minute, kind, by) in People)
             {
@@ -108,7 +112,7 @@ public sealed class ChaosTests
             people {string.Join(", ", People)}
             faults {string.Join(", ", Faults)}
             edits {string.Join(", ", Edits)}
-            {Counting}, approval {Approval}
+            {Counting}, approval {Approval}, on failure {OnFailure}
             """;
     }
 }

@@ -43,7 +43,7 @@ public sealed class OrderGroupTests
         var run = await VirtualRelease.Of(Plan()).Fault("production", StoreFault.Outage, 60, 80).RunAsync();
 
         var confirmed = run.All(TimelineKinds.GroupExposed).Single(entry => entry.Text.Contains("of canary", StringComparison.Ordinal));
-        Assert.True(VirtualRun.Minute(confirmed) > 80);
+        Assert.True(VirtualRun.Minute(confirmed) >= 80);
         Assert.All(run.Effects<Effect.Expose>().Where(write => write.Effect.Environment == "production" && write.Effect.Targets[0].Key == OtherFlag), write => Assert.True(write.At >= confirmed.At));
         Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
     }
@@ -59,11 +59,13 @@ public sealed class OrderGroupTests
     }
 
     [Fact]
-    public async Task Hold_BetweenTwoGroups_IsShownAsSuch_AndTheRestFollowsAfterwards()
+    public async Task Group_ThatIsLocked_HoldsBetweenTheTwo_AndTheRestFollowsAfterwards()
     {
-        var run = await VirtualRelease.Of(Plan()).On(TimelineKinds.StagePassed, 0, SignalKind.Hold, seenIn: "staging-half").Fault("production", StoreFault.LostResponse, 60, 64).At(120, SignalKind.Resume).RunAsync();
+        var run = await VirtualRelease.Of(Plan()).Lock(30, "production", OtherFlag).Lock(100, "production", OtherFlag, locked: false).At(101, SignalKind.Resume).RunAsync();
 
         Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
+        Assert.Contains($"are locked (read-only): {OtherFlag}", run.The(TimelineKinds.Held).Text, StringComparison.Ordinal);
+        Assert.Single(run.Effects<Effect.Expose>(), write => write.Effect.Environment == "production" && write.Effect.Targets[0] is { Key: Flag, Exposure: Exposure.Targeted });
     }
 
     [Fact]

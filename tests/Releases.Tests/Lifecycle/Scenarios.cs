@@ -1,6 +1,7 @@
 using Releases.Exposures;
 using Releases.Judgement;
 using Releases.Lifecycle;
+using Releases.Plans;
 using Releases.Records;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
@@ -34,6 +35,15 @@ internal static class Scenarios
         ["goes in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()),
         ["fails in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()).WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).Fault("production", StoreFault.LostResponse, 62, 64),
         ["is refused"] = () => VirtualRelease.Of(TwoEnvironments()).CaptureRefused("no such flag"),
+        ["is rejected"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Reject, stage: "full", reason: "not on a Friday"),
+        ["is held as failed"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { FailAfter = 2 })).With(plan => plan with { OnFailure = OnFailure.Hold })
+            .WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).On(TimelineKinds.Held, 30, SignalKind.Rollback),
+        ["is frozen"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnFailure = OnFailure.Freeze })
+            .WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).At(100 + 1500, SignalKind.Accept, reason: "the schema is new"),
+        ["is frozen and rolled back"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnFailure = OnFailure.Freeze, HoldLimit = TimeSpan.FromHours(1) })
+            .At(70, SignalKind.Hold).On(TimelineKinds.Frozen, 20, SignalKind.Rollback, reason: "copied by hand"),
+        ["is tried again"] = () => VirtualRelease.Of(TwoEnvironments()).Fault("production", StoreFault.Outage, 60, 70).At(70.2, SignalKind.Retry, reason: "it is back"),
+        ["is accepted"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(80, "production", Flag, "7 %").At(81, SignalKind.Abort).At(200, SignalKind.Accept, reason: "ours to keep"),
         ["does not bake"] = () => VirtualRelease.Of(Plan([new("all", "production", new Exposure.On(), 0)], HalfHours, [Flag])),
     };
 

@@ -17,6 +17,13 @@ internal sealed class VirtualFlags(VirtualWorld world)
 
     internal void Add(string environment, string key) => _settings[(environment, key)] = new VirtualSetting(Captured, 1);
 
+    /// <summary>Takes up a setting of a release that has captured it before.</summary>
+    internal void TakeUp(string environment, string key, VirtualSetting setting)
+    {
+        _settings[(environment, key)] = setting;
+        _captured[(environment, key)] = Captured;
+    }
+
     internal void Change(string environment, string key, Func<VirtualSetting, VirtualSetting> change) =>
         _settings[(environment, key)] = change(_settings[(environment, key)]);
 

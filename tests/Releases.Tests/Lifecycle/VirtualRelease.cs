@@ -36,8 +36,8 @@ internal sealed class VirtualRelease
         Given(world => world.Later(TimeSpan.FromMinutes(minute), () => world.Send(NewSignal(world, kind, by, reason, stage))));
 
     /// <summary>Somebody does something some minutes after an entry is shown.</summary>
-    internal VirtualRelease On(string entry, double after, SignalKind kind, string by = "grace", string? stage = null, string? seenIn = null) => Given(world =>
-        world.Reactions.Add((entry, seenIn, () => world.Later(TimeSpan.FromMinutes(after), () => world.Send(NewSignal(world, kind, by, null, stage))))));
+    internal VirtualRelease On(string entry, double after, SignalKind kind, string by = "grace", string? stage = null, string? seenIn = null, string? reason = null, string? plan = null) => Given(world =>
+        world.Reactions.Add((entry, seenIn, () => world.Later(TimeSpan.FromMinutes(after), () => world.Send(NewSignal(world, kind, by, reason, stage) with { Plan = plan })))));
 
     internal VirtualRelease Edit(double minute, string environment, string key, string value)
     {

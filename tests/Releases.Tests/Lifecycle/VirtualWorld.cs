@@ -17,13 +17,15 @@ internal sealed class VirtualWorld
     private int _order;
     private bool _bell;
 
-    internal VirtualWorld()
+    /// <param name="now">Where the clock stands, for a world that is taken up in the middle of a release.</param>
+    internal VirtualWorld(DateTimeOffset? now = null)
     {
+        Now = now ?? Start;
         Flags = new VirtualFlags(this);
         Records = new VirtualRecords(this);
     }
 
-    internal DateTimeOffset Now { get; private set; } = Start;
+    internal DateTimeOffset Now { get; private set; }
 
     internal VirtualFlags Flags { get; }
 

@@ -100,7 +100,8 @@ internal static class GeneratedPlans
         from modes in Gen.Select(Line, Text).List[0, 2]
         from watch in Duration
         from holdLimit in Duration
-        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit);
+        from onFailure in Gen.Enum<OnFailure>()
+        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit) with { OnFailure = onFailure };
 
     private static ReleasePlan Assemble(
         PlanMetadata metadata,

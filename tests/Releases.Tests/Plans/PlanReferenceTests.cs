@@ -18,6 +18,7 @@ public sealed partial class PlanReferenceTests
     {
         { "the plan/holdLimit", DurationText.Format(PlanDefaults.HoldLimit) },
         { "flags/order", $"{PlanDefaults.Order}" },
+        { "the plan/onFailure", PlanDefaults.OnFailure.ToString().ToLowerInvariant() },
         { "metadata/risk", PlanDefaults.Risk.ToString().ToLowerInvariant() },
         { "criteria/minimumSamples", $"{Counting.MinimumSamples}" },
         { "criteria/minimumMeasurements", $"{CountingDefaults.MinimumMeasurements}" },

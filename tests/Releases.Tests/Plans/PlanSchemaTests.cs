@@ -188,7 +188,7 @@ public sealed class PlanSchemaTests
     [InlineData("holdLimit", "\"1w\"")]
     [InlineData("failureModes/0/contingency", null)]
     [InlineData("failureModes/0/onFailure", "\"freeze\"")]
-    [InlineData("onFailure", "\"freeze\"")]
+    [InlineData("onFailure", "\"restore\"")]
     public void WrongPlan_IsRejectedByReaderAndSchema(string place, string? value)
     {
         var plan = Plan();

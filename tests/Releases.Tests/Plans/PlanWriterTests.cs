@@ -70,7 +70,7 @@ public sealed class PlanWriterTests
             "stages":[{"name":"canary","environment":"production","expose":{"percent":5,"groups":{"ring0":100,"ring1":50},"users":["tenant-1"]},
             "flags":["orders.enrichment-v2","orders.cache"],"bake":"1h","criteria":["p95-latency"],"approval":{"by":"release-managers","within":"4h"},"watch":"0s"},
             {"name":"full","environment":"production","expose":"on","flags":["orders.enrichment-v2"],"bake":"0s","criteria":[],"watch":"2h"}],
-            "holdLimit":"12h",
+            "holdLimit":"12h","onFailure":"rollback",
             "failureModes":[{"name":"enrichment service slow","detectedBy":"p95-latency","contingency":"docs/runbooks/enrichment.md"}]}
             """;
         Assert.Equal(expected.ReplaceLineEndings(""), PlanText.ReadValid(PlanText.Valid).Canonical);

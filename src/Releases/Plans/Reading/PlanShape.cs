@@ -8,7 +8,7 @@ internal static class PlanShape
     /// <summary>The plan; it means nothing where there are errors.</summary>
     public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<string>? environments, PlanErrors errors)
     {
-        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "stages", "holdLimit", "failureModes") is not { } fields)
+        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "stages", "holdLimit", "onFailure", "failureModes") is not { } fields)
         {
             return null;
         }
@@ -35,6 +35,7 @@ internal static class PlanShape
         CriteriaShape.CheckUse(criteriaNode, declaredCriteria, errors);
 
         var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
+        var onFailure = PlanWords.FailurePolicies.Read(fields.Optional("onFailure"), errors) ?? PlanDefaults.OnFailure;
         var modeNames = new Unique("failure mode", errors);
         var failureModes = Lists.Each(
             Lists.Items(fields.Optional("failureModes"), errors), item => FailureModeShape.Read(item, modeNames, declaredCriteria, errors));
@@ -50,6 +51,7 @@ internal static class PlanShape
                 Guardrails = guardrails,
                 Stages = stages,
                 HoldLimit = holdLimit,
+                OnFailure = onFailure,
                 FailureModes = failureModes,
             };
     }

@@ -24,5 +24,7 @@ internal static class PlanWords
 
     public static readonly Words<FailureCount> FailureCounts = new(("consecutive", FailureCount.Consecutive), ("total", FailureCount.Total));
 
+    public static readonly Words<OnFailure> FailurePolicies = new(("rollback", OnFailure.Rollback), ("hold", OnFailure.Hold), ("freeze", OnFailure.Freeze));
+
     public static readonly Words<OnBlind> BlindPolicies = new(("hold", OnBlind.Hold), ("rollback", OnBlind.Rollback), ("pass", OnBlind.Pass));
 }
