@@ -10,8 +10,8 @@ public sealed record Course
 
     public required IReadOnlyList<CourseCriterion> Criteria { get; init; }
 
-    /// <summary>The plan's flags, in its order.</summary>
-    public IReadOnlyList<CourseFlag> Flags { get; init; } = [];
+    /// <summary>The order groups of the flags that are not in the first one: lower ones are written first, and put back last.</summary>
+    public IReadOnlyDictionary<string, int>? Orders { get; init; }
 
     /// <summary>In the order in which they are put back: production first, then the others from the last to the first.</summary>
     public required IReadOnlyList<CourseEnvironment> Environments { get; init; }
@@ -28,14 +28,6 @@ public sealed record Course
 
     public CourseEnvironment Environment(string name) => Environments.First(environment => environment.Name == name);
 
-    /// <summary>Keys of the flags that a stage writes: none for a watch, all of the plan's where the stage names none.</summary>
-    public IReadOnlyList<string> MovesOf(CourseStage stage) => (stage.Watch, stage.Moves.Count) switch
-    {
-        (true, _) => [],
-        (_, 0) => [.. Flags.Select(flag => flag.Key)],
-        _ => stage.Moves,
-    };
-
     /// <summary>The order group of a flag.</summary>
-    public int OrderOf(string key) => Flags.FirstOrDefault(flag => flag.Key == key)?.Order ?? PlanDefaults.Order;
+    public int OrderOf(string key) => Orders?.GetValueOrDefault(key, PlanDefaults.Order) ?? PlanDefaults.Order;
 }

@@ -13,10 +13,11 @@ public static class CourseCompiler
     public static Course Compile(ReleasePlan plan, IReadOnlyList<CourseEnvironment> environments)
     {
         var used = plan.Stages.Select(stage => stage.Environment).Distinct().ToList();
+        var later = plan.Flags.Where(flag => flag.Order != PlanDefaults.Order).ToDictionary(flag => flag.Key, flag => flag.Order);
         return new Course
         {
             Stages = [.. plan.Stages.SelectMany(stage => Stages(plan, stage))],
-            Flags = [.. plan.Flags.Select(flag => new CourseFlag(flag.Key, flag.Order))],
+            Orders = later.Count > 0 ? later : null,
             Criteria = [.. plan.Criteria.Select(criterion => new CourseCriterion(criterion.Name, criterion.Counting, RuleOf(criterion)))],
             Environments =
             [

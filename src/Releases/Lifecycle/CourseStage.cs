@@ -6,7 +6,7 @@ namespace Releases.Lifecycle;
 
 /// <summary>One stage as the machine goes through it.</summary>
 /// <param name="Exposure">What its flags are exposed to, but those under <see cref="Exposures"/>.</param>
-/// <param name="Moves">Keys of the flags whose exposure it changes; empty for all of the plan's (<see cref="Course.MovesOf"/>).</param>
+/// <param name="Moves">Keys of the flags whose exposure it changes; empty for all of the plan's (<see cref="Writes"/>).</param>
 /// <param name="Criteria">Names of all criteria judged in it, guardrails included.</param>
 /// <param name="Watch">Whether it only watches what the stage before has exposed.</param>
 public sealed record CourseStage(
@@ -30,6 +30,9 @@ public sealed record CourseStage(
         ? $"{Exposure}"
         : $"{Exposure}, {string.Join(", ", Exposures.OrderBy(exposure => exposure.Key, StringComparer.Ordinal).Take(Shown).Select(exposure => $"{exposure.Key} {exposure.Value}"))}"
             + (Exposures.Count > Shown ? $" and {Exposures.Count - Shown} more" : "");
+
+    /// <summary>Whether it writes a flag of the plan.</summary>
+    public bool Writes(string key) => !Watch && (Moves.Count == 0 || Moves.Contains(key));
 
     /// <summary>What a flag is exposed to.</summary>
     public Exposure ExposureOf(string key) => Exposures?.GetValueOrDefault(key) ?? Exposure;

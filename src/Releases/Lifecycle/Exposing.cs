@@ -111,7 +111,7 @@ internal static class Exposing
     private static bool IsOpen(ReleaseState state, FlagProgress flag)
     {
         var stage = Target(state);
-        return flag.Environment == stage.Environment && flag.ConfirmedStage <= state.Stage && state.Course.MovesOf(stage).Contains(flag.Key);
+        return flag.Environment == stage.Environment && flag.ConfirmedStage <= state.Stage && stage.Writes(flag.Key);
     }
 
     private static int Group(ReleaseState state) => state.Flags.Where(flag => IsOpen(state, flag)).Select(flag => state.Course.OrderOf(flag.Key)).DefaultIfEmpty().Min();

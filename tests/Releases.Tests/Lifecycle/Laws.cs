@@ -18,7 +18,7 @@ internal static class Laws
         var stage = state.Course.Stages[state.Stage + 1];
         var group = Assert.Single(expose.Targets.Select(target => state.Course.OrderOf(target.Key)).Distinct());
         Assert.All(
-            state.Flags.Where(flag => flag.Environment == stage.Environment && state.Course.MovesOf(stage).Contains(flag.Key) && state.Course.OrderOf(flag.Key) < group),
+            state.Flags.Where(flag => flag.Environment == stage.Environment && stage.Writes(flag.Key) && state.Course.OrderOf(flag.Key) < group),
             flag => Assert.True(flag.ConfirmedStage == state.Stage + 1, $"{flag.Key} is not confirmed, and group {group} is written."));
         foreach (var criterion in state.Progress is { PromotedBy: null } progress ? progress.Criteria : [])
         {
@@ -39,7 +39,7 @@ internal static class Laws
     /// <summary>At the end every flag is where the plan, the capture or a person wants it, and the timeline says all of it in order.</summary>
     internal static void OnEnd(VirtualWorld world, ReleaseState state, IReadOnlySet<string> byHand)
     {
-        var targets = state.Flags.Select(flag => (flag, Target: state.Course.Stages.LastOrDefault(stage => stage.Environment == flag.Environment && state.Course.MovesOf(stage).Contains(flag.Key))?.ExposureOf(flag.Key).ToString()));
+        var targets = state.Flags.Select(flag => (flag, Target: state.Course.Stages.LastOrDefault(stage => stage.Environment == flag.Environment && stage.Writes(flag.Key))?.ExposureOf(flag.Key).ToString()));
         foreach (var (flag, target) in targets)
         {
             var value = world.Flags[flag.Environment, flag.Key].Value;
@@ -68,7 +68,10 @@ internal static class Laws
             Assert.True(timeline.Any(entry => entry.Stage == passed.Stage && entry.Evidence?.Verdict == Verdict.Pass) || timeline.Any(entry => entry.Text.Contains("are missing here", StringComparison.Ordinal)), passed.Text));
     }
 
-    /// <summary>Whether the write is that of the stage, or of the one that a watch watches.</summary>
-    private static bool Shows(ReleaseState state, string stage, Effect.Expose expose) =>
-        state.Course.Stages.Single(other => other.Name == stage) is var measured && expose.Targets.All(target => measured.ExposureOf(target.Key) == target.Exposure);
+    /// <summary>Whether the write is that of the stage, or of the one that a watch watches: its id says so.</summary>
+    private static bool Shows(ReleaseState state, string stage, Effect.Expose expose)
+    {
+        var (index, measured) = state.Course.Stages.Index().Single(other => other.Item.Name == stage);
+        return expose.Targets[0].WriteId == FormattableString.Invariant($"{state.Id}.{(measured.Watch ? index - 1 : index)}");
+    }
 }

@@ -104,12 +104,15 @@ internal sealed class VirtualRelease
             given(world);
         }
 
-        return (world, ReleaseStart.State("enrichment-v2-7", _plan, "4f1c0b6d2a9e", SamplePlans.Environments, Starter, world.Now));
+        return (world, First());
     }
+
+    private ReleaseState First() => ReleaseStart.State("enrichment-v2-7", _plan, "4f1c0b6d2a9e", SamplePlans.Environments, Starter, VirtualWorld.Start);
 
     private VirtualRun End(VirtualWorld world, ReleaseState state)
     {
         Laws.OnEnd(world, state, _byHand);
+        Assert.True(world.LargestState <= StateBudget.LargestOf(First()), $"The state had {world.LargestState} bytes, more than was said before it started.");
         return new VirtualRun(world, state);
     }
 
