@@ -78,6 +78,39 @@ public sealed class EffectPerformerTests
     }
 
     [Fact]
+    public async Task Restore_GroupsOfOneEnvironment_GoOneAfterTheOther_AndReadWhatWasWritten()
+    {
+        var (state, answer) = await _world.CaptureAsync();
+        var capture = Assert.IsType<ReleaseEvent.Captured>(answer).Document;
+        var tokens = new List<string?>();
+        _world.Production.RestoreAsync(default!, default, default).ReturnsForAnyArgs(call =>
+        {
+            tokens.Add(call.ArgAt<string?>(1));
+            return new FlagRestoring([new FlagRestoreResult.Unknown("orders.new", "no answer")], $"token-{tokens.Count}");
+        });
+
+        var restored = await _world.Performer.PerformAsync(
+            new Effect.Restore(state.Id, capture, 1, [new RestoreTarget("production", "token-0", ["orders.new"]), new RestoreTarget("production", "token-0", ["orders.new"])]),
+            TestContext.Current.CancellationToken);
+
+        // That the first group has no clear answer keeps the second from nothing.
+        Assert.Equal(2, Assert.IsType<ReleaseEvent.Restored>(restored).Environments.Count);
+        Assert.Equal(["token-0", "token-1"], tokens);
+    }
+
+    [Fact]
+    public async Task Expose_FlagsWithExposuresOfTheirOwn_AreWrittenAsSuch()
+    {
+        var (state, answer) = await _world.CaptureAsync(ServiceWorld.Plan.Replace("staging, expose: on", "staging, expose: on, exposures: { orders.new: shadow }", StringComparison.Ordinal));
+        IReadOnlyList<FlagWrite>? writes = null;
+        _world.Staging.ExposeAsync(Arg.Do<IReadOnlyList<FlagWrite>>(given => writes = given), default, default).ReturnsForAnyArgs(new FlagWriting([], null));
+
+        await PerformExposeAsync(ReleaseMachine.Apply(state, answer, _world.Time.GetUtcNow()));
+
+        Assert.IsType<Exposure.Shadow>(Assert.Single(writes!).Exposure);
+    }
+
+    [Fact]
     public async Task PinnedPlan_TamperedWith_IsNotUsed()
     {
         var state = await _world.StartAsync();
