@@ -18,6 +18,7 @@ public static class ReleaseServices
         services.AddSingleton<PinnedPlans>();
         services.AddSingleton<Captures>();
         services.AddSingleton<Capturer>();
+        services.AddSingleton<DriftKeeper>();
         services.AddSingleton<EffectPerformer>();
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();

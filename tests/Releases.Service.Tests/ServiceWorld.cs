@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Releases.Exposures;
@@ -89,8 +88,12 @@ internal sealed class ServiceWorld
 
     internal Starter Starter => new(Environments, Plans, Records, Engine, Time);
 
+    private Capturer Capturer => new(Environments, Plans, Captures, Time);
+
     internal EffectPerformer Performer =>
-        new(Environments, Plans, Captures, new Capturer(Environments, Plans, Captures, Time), Records, Time, NullLogger<EffectPerformer>.Instance);
+        new(Environments, Plans, Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), Records, Time, Log);
+
+    internal RecordedLog<EffectPerformer> Log { get; } = new();
 
     internal static FoundFlag Found(string value = Off, bool locked = false) =>
         new("orders.new", value, FeatureFlagSetting.ContentType, new Dictionary<string, string>(), "etag-1", locked);

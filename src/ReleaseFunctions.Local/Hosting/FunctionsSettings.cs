@@ -44,6 +44,7 @@ internal static class FunctionsSettings
             (nameof(environment.LogsCertificateHash), environment.LogsCertificateHash),
             (nameof(environment.RefreshInterval), environment.RefreshInterval.ToString()),
             (nameof(environment.IngestionDelay), environment.IngestionDelay.ToString()),
+            (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
         ];
         return all.Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
     }

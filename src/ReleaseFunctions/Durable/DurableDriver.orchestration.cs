@@ -20,6 +20,12 @@ internal sealed class DurableDriver : IReleaseDriver
     /// <summary>Effects after which a generation ends in any case.</summary>
     internal const int TooManyEffects = 36;
 
+    /// <summary>
+    /// A storage queue hides a message for whole seconds, rounded down, so a timer fires up to a second early; asking the machine again and
+    /// again until the second is over would cost a round of storage requests each time. With this a timer is late by that instead.
+    /// </summary>
+    private static readonly TimeSpan TimersAreEarlyBy = TimeSpan.FromSeconds(1);
+
     private readonly TaskOrchestrationContext _context;
     private readonly TaskCompletionSource<ReleaseInput> _renewed = new();
     private Task<string?> _bell;
@@ -79,7 +85,7 @@ internal sealed class DurableDriver : IReleaseDriver
         ? RenewAsync<bool>(state, until)
         : SleepAsync(until);
 
-    /// <summary>Waits until the time or a ring, whichever is first. A timer that fires early does no harm: the machine is asked again.</summary>
+    /// <summary>Waits until the time or a ring, whichever is first. A timer that still fires early does no harm: the machine is asked again.</summary>
     internal async Task SleepAsync(DateTimeOffset until)
     {
         if (_rang || _bell.IsCompleted || until <= Now)
@@ -88,7 +94,7 @@ internal sealed class DurableDriver : IReleaseDriver
         }
 
         using var waiting = new CancellationTokenSource();
-        var timer = _context.CreateTimer(until.UtcDateTime, waiting.Token);
+        var timer = _context.CreateTimer(until.UtcDateTime + TimersAreEarlyBy, waiting.Token);
         if (await Task.WhenAny(timer, _bell) != timer)
         {
             waiting.Cancel();

@@ -47,7 +47,7 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
         }
 
         var now = time.GetUtcNow();
-        var signal = new Signal(body.Id ?? NewId(now), kind, Caller.Of(request), now, body.Reason, body.Stage, body.Plan);
+        var signal = new Signal(body.Id ?? NewId(now), kind, Caller.Of(request), now, body.Reason, body.Stage, body.Plan, body.Keep);
         await records.StoreAsync(id, signal, cancellationToken);
         await engine.RingAsync(id, cancellationToken);
         return ReleaseHandlers.Json(new SignalResponse(signal, null), StatusCodes.Status202Accepted, request, $"/api/releases/{id}/signals/{signal.Id}");

@@ -54,7 +54,7 @@ public sealed class Capturer(IEnvironments environments, PinnedPlans plans, Capt
                 yield return $"the flag '{flag.Key}' of {captured.Environment} is locked (read-only)";
             }
 
-            var writes = Steps(plan, captured.Environment, flag.Key).Select(step => new FlagWrite(flag, step.Exposure, flag.ETag, $"{releaseId}.{plan.Stages.Count}"));
+            var writes = Steps(plan, captured.Environment, flag.Key).Select(step => new FlagWrite(flag, step.Exposure, flag.ETag, $"{releaseId}.{plan.Stages.Count}.999999"));
             foreach (var reason in writes.Select(FlagPreparing.For).OfType<FlagPreparing.Refused>().Select(refused => refused.Reason).Distinct())
             {
                 yield return $"the flag '{flag.Key}' of {captured.Environment} cannot take the plan's exposure: {reason}";
@@ -92,7 +92,8 @@ public sealed class Capturer(IEnvironments environments, PinnedPlans plans, Capt
             [.. reading.Found.OrderByDescending(flag => orders.GetValueOrDefault(flag.Key)).Select(flag => new CapturedFlag(flag.Key, label, flag.Value, flag.ContentType, flag.Tags, flag.ETag, flag.Locked))]);
     }
 
-    private string Script(string releaseId, CaptureDocument capture)
+    /// <summary>The script that puts every flag of a capture back by hand.</summary>
+    internal string Script(string releaseId, CaptureDocument capture)
     {
         BreakGlassEnvironment Of(CapturedEnvironment captured) => new(
             captured.Environment,

@@ -15,6 +15,7 @@ public sealed class EffectPerformer(
     PinnedPlans plans,
     Captures captures,
     Capturer capturer,
+    DriftKeeper keeper,
     IReleaseRecords records,
     TimeProvider time,
     ILogger<EffectPerformer> log)
@@ -31,6 +32,8 @@ public sealed class EffectPerformer(
                 Effect.Capture capture => await capturer.CaptureAsync(capture, cancellationToken),
                 Effect.Expose expose => await ExposeAsync(expose, cancellationToken),
                 Effect.Measure measure => await MeasureAsync(measure, cancellationToken),
+                Effect.Look look => await keeper.LookAsync(look, cancellationToken),
+                Effect.Adopt adopt => await keeper.AdoptAsync(adopt, cancellationToken),
                 Effect.Restore restore => await RestoreAsync(restore, cancellationToken),
                 Effect.ReadInbox inbox => new ReleaseEvent.InboxRead(await records.InboxAsync(inbox.ReleaseId, cancellationToken)),
                 Effect.Publish publish => await PublishAsync(publish, cancellationToken),
@@ -105,7 +108,7 @@ public sealed class EffectPerformer(
     private async Task<Restored> RestoreAsync(Effect.Restore restore, RestoreTarget target, CaptureDocument capture, CancellationToken cancellationToken)
     {
         var writeId = FormattableString.Invariant($"{restore.ReleaseId}.restore.{restore.Attempt}");
-        var flags = target.Keys.Select(key => new FlagRestore(capture.Flag(target.Environment, key), restore.ReleaseId, writeId)).ToList();
+        var flags = target.Keys.Select(key => new FlagRestore(capture.Flag(target.Environment, key), restore.ReleaseId, writeId, target.Yielded?.GetValueOrDefault(key))).ToList();
         try
         {
             var restoring = await environments.FlagsOf(target.Environment).RestoreAsync(flags, target.SyncToken, cancellationToken);
@@ -121,6 +124,11 @@ public sealed class EffectPerformer(
     private async Task<ReleaseEvent> PublishAsync(Effect.Publish publish, CancellationToken cancellationToken)
     {
         await records.PublishAsync(publish.Status, publish.Entries, publish.Answers, cancellationToken);
+        foreach (var entry in publish.Entries)
+        {
+            log.Told(publish.Status.Id, entry.Kind, entry.Stage, entry.Text);
+        }
+
         return new ReleaseEvent.Published();
     }
 }

@@ -19,7 +19,7 @@ public static class ExposeDecision
             // The read must be older than the refusal, or the lock is gone by now: asked again, the store will say something else.
             not null when readOnly || found.ETag == write.MustFind =>
                 new FlagWriteResult.Unknown(key, "the write was refused, and a read right after it shows nothing that would refuse it"),
-            _ => new FlagWriteResult.Drifted(key, FlagDifference.Between(write.Captured, found)),
+            _ => new FlagWriteResult.Drifted(key, FlagDifference.Between(write.Captured, found), found?.ETag),
         };
     }
 }

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Releases.Judgement.Comparisons;
 
 namespace Releases.Judgement;
 
 /// <summary>What a provider answered, before anybody judges it.</summary>
 [JsonDerivedType(typeof(Value), "value")]
+[JsonDerivedType(typeof(Cohorts), "cohorts")]
 [JsonDerivedType(typeof(Nothing), "nothing")]
 [JsonDerivedType(typeof(Error), "error")]
 public abstract record Measurement
@@ -16,6 +18,9 @@ public abstract record Measurement
     /// <param name="Number">The value; may be NaN or infinite.</param>
     /// <param name="Samples">Rows behind it, where the query says so.</param>
     public sealed record Value(double Number, long? Samples) : Measurement;
+
+    /// <summary>A row for each cohort that has any.</summary>
+    public sealed record Cohorts(Cohort? Exposed, Cohort? Control) : Measurement;
 
     /// <summary>No row, or one whose value is null.</summary>
     public sealed record Nothing(string Reason, long? Samples) : Measurement;

@@ -6,12 +6,15 @@ namespace Releases.Lifecycle;
 /// <summary>The exposure works, is measured and judged. The release goes on when the bake is over, all is judged and the gates are open.</summary>
 internal static class Baking
 {
-    /// <summary>Measure what is due, else wait for the first thing that can change anything.</summary>
+    /// <summary>Measure and look at what is due, else wait for the first thing that can change anything.</summary>
     internal static Step Next(ReleaseState state, DateTimeOffset now)
     {
-        if (Judging.Due(state, now) is { } measure)
+        Effect? due = Drifting.Due(state, now);
+        due ??= Judging.Due(state, now);
+        due ??= state.Doing == Doing.Baking ? Looking.Due(state, now) : null;
+        if (due is not null)
         {
-            return new Step.Do(measure);
+            return new Step.Do(due);
         }
 
         var ahead = Deadlines.Of(state).Where(deadline => deadline > now).ToList();
@@ -27,14 +30,7 @@ internal static class Baking
         // Clients refresh their flags on their own schedule; what they do before that says nothing of this exposure.
         var refresh = state.Course.Environment(stage.Environment).ClientRefresh;
         var seen = stage.Watch ? Latest(now, state.Progress!.WindowsFrom) : now + refresh;
-        var next = state with
-        {
-            Doing = Doing.Baking,
-            Stage = index,
-            Retry = null,
-            Approval = null,
-            Progress = new StageProgress(seen, stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake, [.. stage.Criteria.Select(name => new CriterionProgress(name))]),
-        };
+        var next = At(state, index, seen, now);
         var text = (stage.Watch, stage.Bake == TimeSpan.Zero) switch
         {
             (true, _) => $"{stage.Environment}: {stage.ExposureText}, watched for {Say.Span(stage.Bake)}",
@@ -42,6 +38,34 @@ internal static class Baking
             _ => $"{stage.Environment}: {stage.ExposureText}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
         };
         return next.Record(now, TimelineKinds.Exposed, text);
+    }
+
+    /// <summary>The exposure in force has become another one, or was written again: what was measured until now does not speak of it.</summary>
+    internal static ReleaseState Anew(ReleaseState state, DateTimeOffset now)
+    {
+        var stage = state.Course.Stages[state.Stage];
+        var refresh = state.Course.Environment(stage.Environment).ClientRefresh;
+        var next = At(state, state.Stage, now + refresh, now);
+        return (next with { Progress = next.Progress! with { PromotedBy = state.Progress?.PromotedBy } })
+            .Record(now, TimelineKinds.Exposed, $"{stage.Environment}: clients have what stands there now in {Say.Span(refresh)}, then {stage.Name} bakes anew for {Say.Span(stage.Bake)}");
+    }
+
+    private static ReleaseState At(ReleaseState state, int index, DateTimeOffset seen, DateTimeOffset now)
+    {
+        var stage = state.Course.Stages[index];
+        var look = state.Course.Environment(stage.Environment).DriftCheck;
+        return state with
+        {
+            Doing = Doing.Baking,
+            Stage = index,
+            Retry = null,
+            Approval = null,
+            Progress = new StageProgress(
+                seen,
+                stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake,
+                [.. stage.Criteria.Select(name => new CriterionProgress(name))],
+                NextLook: look > TimeSpan.Zero ? now + look : null),
+        };
     }
 
     /// <summary>What the clock alone decides.</summary>

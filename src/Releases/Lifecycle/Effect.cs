@@ -12,6 +12,8 @@ namespace Releases.Lifecycle;
 [JsonDerivedType(typeof(Capture), "capture")]
 [JsonDerivedType(typeof(Expose), "expose")]
 [JsonDerivedType(typeof(Measure), "measure")]
+[JsonDerivedType(typeof(Look), "look")]
+[JsonDerivedType(typeof(Adopt), "adopt")]
 [JsonDerivedType(typeof(Restore), "restore")]
 [JsonDerivedType(typeof(ReadInbox), "read-inbox")]
 [JsonDerivedType(typeof(Publish), "publish")]
@@ -42,6 +44,22 @@ public abstract record Effect
     {
         public override ReleaseEvent Failed(string reason) =>
             new ReleaseEvent.Measured([.. Targets.Select(target => new Measured(target, new Measurement.Error("Unavailable", reason)))]);
+    }
+
+    /// <summary>Read some flags in one request, and say which of them somebody else has changed. Nothing is written.</summary>
+    /// <param name="BaseDocument">What their exposures were made from.</param>
+    public sealed record Look(string Environment, string BaseDocument, string? SyncToken, IReadOnlyList<LookTarget> Targets) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) => new ReleaseEvent.Looked([], null);
+    }
+
+    /// <summary>Read flags, and if they still are what was shown, keep them as what exposures are made from. Nothing is written to a flag.</summary>
+    /// <param name="CaptureDocument">What a rollback restores.</param>
+    /// <param name="BaseDocument">What exposures were made from until now.</param>
+    /// <param name="Keep">Whether a rollback is to restore them as well.</param>
+    public sealed record Adopt(string ReleaseId, string CaptureDocument, string BaseDocument, bool Keep, IReadOnlyList<AdoptTarget> Targets, IReadOnlyDictionary<string, string> SyncTokens) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) => new ReleaseEvent.AdoptionFailed(reason);
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ internal static class Exposing
 
         var stage = Target(state);
         var targets = state.Flags.Where(flag => flag.Writing && IsTarget(state, flag)).Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{state.Stage + 1}", stage.ExposureOf(flag.Key)));
-        return new Step.Do(new Effect.Expose(stage.Environment, state.Capture!, state.SyncTokens.GetValueOrDefault(stage.Environment), [.. targets]));
+        return new Step.Do(new Effect.Expose(stage.Environment, state.Base ?? state.Capture!, state.SyncTokens.GetValueOrDefault(stage.Environment), [.. targets]));
     }
 
     /// <summary>What the clock alone decides. A flag that is about to be written is marked as such before, so that it is put back whatever happens.</summary>
@@ -57,8 +57,7 @@ internal static class Exposing
         var drifted = exposed.Results.OfType<FlagWriteResult.Drifted>().ToList();
         if (drifted.Count > 0)
         {
-            var changed = Say.List(drifted.Select(flag => $"{flag.Key} ({Reason(flag.Difference)})"));
-            return Holding.Begin(state, HoldKind.Drift, $"somebody else has changed flags of {stage.Environment}, and they were left as they are: {changed}", now);
+            return Drifting.Begin(state, [.. drifted.Select(flag => new DriftedFlag(stage.Environment, flag.Key, flag.Difference, flag.Found))], now);
         }
 
         var locked = exposed.Results.OfType<FlagWriteResult.Locked>().ToList();
@@ -96,7 +95,7 @@ internal static class Exposing
         FlagProgress Update(FlagProgress flag) => IsTarget(state, flag) && results.TryGetValue(flag.Key, out var result)
             ? result switch
             {
-                FlagWriteResult.Confirmed confirmed => flag with { ETag = confirmed.ETag, Writing = false, Touched = true, ConfirmedStage = state.Stage + 1 },
+                FlagWriteResult.Confirmed confirmed => flag with { ETag = confirmed.ETag, Writing = false, Touched = true, Yielded = false, ConfirmedStage = state.Stage + 1 },
                 FlagWriteResult.Unknown => flag with { Touched = true },
                 _ => flag with { Writing = false },
             }

@@ -9,7 +9,7 @@ public enum HoldKind
     /// <summary>A criterion cannot be judged; ends by itself when it can.</summary>
     Blind,
 
-    /// <summary>Somebody else has changed a flag; ends when a person resumes.</summary>
+    /// <summary>Somebody else has changed a flag; ends when a person adopts or overwrites that.</summary>
     Drift,
 
     /// <summary>A flag is read-only; ends when a person resumes.</summary>

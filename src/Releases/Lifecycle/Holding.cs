@@ -36,11 +36,16 @@ internal static class Holding
         _ => Taken.Yes(Begin(state, HoldKind.Person, $"by {signal.Who()}{signal.Why()}", now), "held"),
     };
 
+    /// <summary>Without a version to decide on (the flag is gone, or a release of an older version found the change), the write is simply tried again.</summary>
+    private static ReleaseState Ended(ReleaseState state, string reason, DateTimeOffset now) => Drifting.HoldAgain(
+        End(state.Hold!.Kind == HoldKind.Drift ? state with { Flags = [.. state.Flags.Select(flag => flag with { Drift = null })] } : state, reason, now), now);
+
     internal static Taken Resume(ReleaseState state, Signal signal, DateTimeOffset now) => (state.Hold?.Kind, state.Retry) switch
     {
         (HoldKind.Blind, _) => Taken.No(state, "telemetry cannot judge the stage: promote it, or abort the release"),
         (HoldKind.Failed, _) => Taken.No(state, "the release has failed: roll back, or accept it as it stands"),
-        ({ }, _) => Taken.Yes(End(state, $"resumed by {signal.Who()}{signal.Why()}", now), "resumed"),
+        (HoldKind.Drift, _) when state.Flags.Any(flag => flag.Drift is { ETag: not null }) => Taken.No(state, "somebody else has changed a flag: adopt that, overwrite it, or roll back"),
+        ({ }, _) => Taken.Yes(Ended(state, $"resumed by {signal.Who()}{signal.Why()}", now), "resumed"),
         (null, { }) => Retrying.AtOnce(state, now),
         _ => Taken.No(state, "the release is not held"),
     };

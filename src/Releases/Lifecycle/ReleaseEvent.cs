@@ -10,6 +10,11 @@ namespace Releases.Lifecycle;
 [JsonDerivedType(typeof(CaptureFailed), "capture-failed")]
 [JsonDerivedType(typeof(Exposed), "exposed")]
 [JsonDerivedType(typeof(Measured), "measured")]
+[JsonDerivedType(typeof(Looked), "looked")]
+[JsonDerivedType(typeof(Adopted), "adopted")]
+[JsonDerivedType(typeof(AdoptionMissed), "adoption-missed")]
+[JsonDerivedType(typeof(AdoptionRefused), "adoption-refused")]
+[JsonDerivedType(typeof(AdoptionFailed), "adoption-failed")]
 [JsonDerivedType(typeof(Restored), "restored")]
 [JsonDerivedType(typeof(InboxRead), "inbox-read")]
 [JsonDerivedType(typeof(InboxUnreadable), "inbox-unreadable")]
@@ -38,6 +43,23 @@ public abstract record ReleaseEvent
     public sealed record Exposed(IReadOnlyList<FlagWriteResult> Results, string? SyncToken) : ReleaseEvent;
 
     public sealed record Measured(IReadOnlyList<Lifecycle.Measured> Measurements) : ReleaseEvent;
+
+    /// <summary>Flags were looked at, or could not be: then none has drifted as far as anybody knows.</summary>
+    public sealed record Looked(IReadOnlyList<DriftedFlag> Drifted, string? SyncToken) : ReleaseEvent;
+
+    /// <summary>What stood there is kept.</summary>
+    /// <param name="CaptureDocument">What a rollback restores from now on.</param>
+    /// <param name="BaseDocument">What exposures are made from from now on.</param>
+    public sealed record Adopted(string CaptureDocument, string BaseDocument) : ReleaseEvent;
+
+    /// <summary>It has been changed again since it was shown; nothing is taken over.</summary>
+    public sealed record AdoptionMissed(IReadOnlyList<DriftedFlag> Drifted) : ReleaseEvent;
+
+    /// <summary>What stands there cannot take the plan's exposures.</summary>
+    public sealed record AdoptionRefused(IReadOnlyList<string> Reasons) : ReleaseEvent;
+
+    /// <summary>No clear answer yet.</summary>
+    public sealed record AdoptionFailed(string Reason) : ReleaseEvent;
 
     public sealed record Restored(IReadOnlyList<Lifecycle.Restored> Environments) : ReleaseEvent;
 

@@ -24,6 +24,7 @@ public static class ReleaseMachine
             Doing.Capturing => Capturing.Next(state, now),
             Doing.Baking => Baking.Next(state, now),
             Doing.Exposing => Exposing.Next(state, now),
+            Doing.Repairing => Repairing.Next(state, now),
             Doing.RollingBack => RollingBack.Next(state, now),
             Doing.Frozen => Freezing.Next(state),
             Doing.Ended => new Step.Finish(),
@@ -37,6 +38,7 @@ public static class ReleaseMachine
     {
         (ReleaseEvent.TimePassed, Doing.Baking) => Baking.Settle(state, now),
         (ReleaseEvent.TimePassed, Doing.Exposing) => Exposing.Settle(state, now),
+        (ReleaseEvent.TimePassed, Doing.Repairing) => Repairing.Settle(state, now),
         (ReleaseEvent.TimePassed, Doing.Frozen) => Freezing.Settle(state, now),
         (ReleaseEvent.TimePassed, _) => state,
         (ReleaseEvent.DoorbellRang, _) => state with { InboxDue = true },
@@ -49,6 +51,12 @@ public static class ReleaseMachine
         (ReleaseEvent.CaptureFailed failed, Doing.Capturing) => Capturing.Apply(state, failed, now),
         (ReleaseEvent.Measured measured, Doing.Baking or Doing.Exposing) => Judging.Apply(state, measured.Measurements, now),
         (ReleaseEvent.Exposed exposed, Doing.Exposing) => Exposing.Apply(state, exposed, now),
+        (ReleaseEvent.Exposed exposed, Doing.Repairing) => Repairing.Apply(state, exposed, now),
+        (ReleaseEvent.Looked looked, Doing.Baking) => Looking.Apply(state, looked, now),
+        (ReleaseEvent.Adopted adopted, _) when state.Adoption is not null => Drifting.Apply(state, adopted, now),
+        (ReleaseEvent.AdoptionMissed missed, _) when state.Adoption is not null => Drifting.Apply(state, missed, now),
+        (ReleaseEvent.AdoptionRefused refused, _) when state.Adoption is not null => Drifting.Apply(state, refused, now),
+        (ReleaseEvent.AdoptionFailed failed, _) when state.Adoption is not null => Drifting.Apply(state, failed, now),
         (ReleaseEvent.Restored restored, Doing.RollingBack) => RollingBack.Apply(state, restored, now),
         _ => throw new InvalidOperationException($"'{happened.GetType().Name}' cannot happen while a release is at '{state.Doing}'."),
     };

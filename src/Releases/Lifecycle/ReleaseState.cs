@@ -36,6 +36,12 @@ public sealed record ReleaseState
     /// <summary>Names of the stages that only move flags towards what was captured: they need no leave (<see cref="Moving"/>).</summary>
     public IReadOnlyList<string> Protective { get; init; } = [];
 
+    /// <summary>Name of the document that exposures are made from, where it is not the captured one: somebody's change was adopted.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>What somebody else has made of flags is being taken over.</summary>
+    public Adoption? Adoption { get; init; }
+
     /// <summary>What the next reader of each environment's store must send to see what we wrote.</summary>
     public IReadOnlyDictionary<string, string> SyncTokens { get; init; } = new Dictionary<string, string>();
 
@@ -48,7 +54,7 @@ public sealed record ReleaseState
     public Rollback? Rollback { get; init; }
 
     /// <summary>The failure that it stays at, if the plan does not roll back.</summary>
-    public Freeze? Freeze { get; init; }
+    public FreezeOnFailure? Freeze { get; init; }
 
     /// <summary>The approval that the next stage waits for, or has.</summary>
     public ApprovalProgress? Approval { get; init; }

@@ -13,7 +13,7 @@ internal static class RollingBack
 {
     internal static ReleaseState Begin(ReleaseState state, string cause, DateTimeOffset now)
     {
-        state = state with { Hold = null, Freeze = null, Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
+        state = state with { Hold = null, Freeze = null, Adoption = null, Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
         var back = state.Course.Environments
             .Select(environment => (environment.Name, Flags: state.Flags.Count(flag => flag.Environment == environment.Name && IsOpen(flag))))
             .Where(environment => environment.Flags > 0)
@@ -42,7 +42,13 @@ internal static class RollingBack
         .Where(flag => flag.Environment == environment && IsOpen(flag))
         .GroupBy(flag => state.Course.OrderOf(flag.Key))
         .OrderByDescending(group => group.Key)
-        .Select(group => new RestoreTarget(environment, state.SyncTokens.GetValueOrDefault(environment), [.. group.Select(flag => flag.Key)]));
+        .Select(group => new RestoreTarget(environment, state.SyncTokens.GetValueOrDefault(environment), [.. group.Select(flag => flag.Key)], Yielded(group)));
+
+    private static Dictionary<string, string>? Yielded(IEnumerable<FlagProgress> flags)
+    {
+        var yielded = flags.Where(flag => flag.Yielded).ToDictionary(flag => flag.Key, flag => flag.ETag);
+        return yielded.Count > 0 ? yielded : null;
+    }
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Restored restored, DateTimeOffset now)
     {

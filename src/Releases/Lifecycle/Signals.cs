@@ -52,7 +52,7 @@ internal static class Signals
         (_, Doing.RollingBack or Doing.Ended) => false,
         (SignalKind.Abort or SignalKind.Rollback, _) => true,
         (SignalKind.Reject, _) => state.Approval is not null,
-        (SignalKind.Hold, _) => state.Hold?.Kind is not (HoldKind.Person or HoldKind.Failed) && state.Doing is Doing.Baking or Doing.Exposing,
+        (SignalKind.Hold, _) => state.Hold?.Kind is not (HoldKind.Person or HoldKind.Failed) && state.Doing is Doing.Baking or Doing.Exposing or Doing.Repairing,
         _ => false,
     };
 
@@ -62,7 +62,7 @@ internal static class Signals
 
         (SignalKind.Abort or SignalKind.Rollback, Doing.RollingBack) => Taken.Yes(state, "rolling back already"),
         (SignalKind.Abort, _) => Taken.Yes(RollingBack.Begin(state, $"aborted by {signal.Who()}{signal.Why()}", now), "rolling back"),
-        (SignalKind.Rollback, _) => Taken.Yes(RollingBack.Begin(state, $"rolled back by {signal.Who()}{signal.Why()}", now), "rolling back"),
+        (SignalKind.Rollback, _) => Taken.Yes(RollingBack.Begin(state, $"rollback asked for by {signal.Who()}{signal.Why()}", now), "rolling back"),
 
         (SignalKind.Resume or SignalKind.Retry, Doing.RollingBack) => Retrying.AtOnce(state, now),
         (SignalKind.Accept, _) => Accept(state, signal, now),
@@ -78,7 +78,8 @@ internal static class Signals
         (SignalKind.Promote, _) => Promote(state, signal, now),
         (SignalKind.Approve, _) => Approving.Approve(state, signal, now),
         (SignalKind.Reject, _) => Approving.Reject(state, signal, now),
-        (SignalKind.Adopt or SignalKind.Overwrite, _) => Taken.No(state, "nobody else has changed a flag"),
+        (SignalKind.Adopt, _) => Drifting.Adopt(state, signal, now),
+        (SignalKind.Overwrite, _) => Drifting.Overwrite(state, signal, now),
         _ => throw new InvalidOperationException($"Unknown signal '{signal.Kind}'."),
     };
 

@@ -38,7 +38,7 @@ public static class StatusOf
         { Doing: Doing.Frozen } => ReleasePhase.Frozen,
         { Doing: Doing.Capturing } => ReleasePhase.Capturing,
         { Hold: not null } => ReleasePhase.Held,
-        { Doing: Doing.Exposing } => ReleasePhase.Exposing,
+        { Doing: Doing.Exposing or Doing.Repairing } => ReleasePhase.Exposing,
         { Approval.GivenBy: null, Approval: not null } or { Stage: < 0 } => ReleasePhase.Waiting,
         _ => state.Course.Stages[state.Stage].Watch ? ReleasePhase.Watching : ReleasePhase.Baking,
     };
@@ -93,6 +93,7 @@ public static class StatusOf
     private static string HoldEndsBy(HoldKind kind) => kind switch
     {
         HoldKind.Blind => "telemetry that can be judged",
+        HoldKind.Drift => "a person to adopt or overwrite somebody else's change, or to roll back",
         HoldKind.Failed => "a person to roll back or accept",
         _ => "a person to resume or abort",
     };

@@ -16,6 +16,9 @@ public static class TimelineKinds
     public const string Held = "held";
     public const string Resumed = "resumed";
     public const string Promoted = "promoted";
+    public const string Drifted = "drifted";
+    public const string Adopted = "adopted";
+    public const string Overwritten = "overwritten";
     public const string Trouble = "trouble";
     public const string SignalAccepted = "signal-accepted";
     public const string SignalRefused = "signal-refused";

@@ -2,6 +2,7 @@ using NSubstitute;
 using Releases.Exposures;
 using Releases.Judgement;
 using Releases.Lifecycle;
+using Releases.Records;
 
 namespace Releases.Service.Tests.Performing;
 
@@ -119,6 +120,18 @@ public sealed class EffectPerformerTests
         var answer = await PerformNextAsync(state);
 
         Assert.Contains("not that plan", Assert.IsType<ReleaseEvent.CaptureFailed>(answer).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publish_LogsEachEntry_UnderTheNamesThatTheAlertRulesAskFor()
+    {
+        var state = await _world.StartAsync();
+        var entry = new TimelineEntry(1, _world.Time.GetUtcNow(), TimelineKinds.RollbackFailed, "canary", "1 flag could not be put back");
+
+        await _world.Performer.PerformAsync(new Effect.Publish(StatusOf.State(state, state.StartedAt), [entry], []), TestContext.Current.CancellationToken);
+
+        var (_, values) = Assert.Single(_world.Log.Lines, line => line.Event == 1001);
+        Assert.Equal((state.Id, "rollback-failed", "canary", entry.Text), (values["ReleaseId"], values["Kind"], values["Stage"], values["Text"]));
     }
 
     private Task<ReleaseEvent> PerformNextAsync(ReleaseState state) =>

@@ -16,7 +16,7 @@ public sealed class ExposeDecisionTests
 
     [Fact]
     public void For_AnotherVersion_IsDrift() =>
-        Assert.Equal(new FlagWriteResult.Drifted("orders.v2", "enabled: false -> true"), ExposeDecision.For(Write, false, Flags.Found(Captured, On, etag: "e1")));
+        Assert.Equal(new FlagWriteResult.Drifted("orders.v2", "enabled: false -> true", "e1"), ExposeDecision.For(Write, false, Flags.Found(Captured, On, etag: "e1")));
 
     [Fact]
     public void For_EditThatKeepsOurTags_IsDrift()

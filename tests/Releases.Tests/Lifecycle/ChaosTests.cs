@@ -36,8 +36,8 @@ public sealed class ChaosTests
                 MinimumSamples = 20,
             }),
         Gen.Bool,
-        Gen.Enum<OnFailure>(),
-        (answers, people, faults, edits, counting, approval, onFailure) => new Chaos(answers, people, faults, edits, counting, approval, onFailure));
+        Gen.Select(Gen.Enum<OnFailure>(), Gen.Bool, Gen.Bool),
+        (answers, people, faults, edits, counting, approval, ways) => new Chaos(answers, people, faults, edits, counting, approval, ways.Item1, ways.Item2, ways.Item3));
 
     [Fact]
     public void Release_WhateverHappens_KeepsTheLawsAndEnds() =>
@@ -73,7 +73,9 @@ public sealed class ChaosTests
         (string Environment, string Value, int Minute)[] Edits,
         Counting Counting,
         bool Approval,
-        OnFailure OnFailure)
+        OnFailure OnFailure,
+        bool Watchful,
+        bool Keep)
     {
         /// <summary>Somebody who rings in vain does change something: exposure does not grow before the inbox is read.</summary>
         internal bool CanBeHeard => !Faults.Any(fault => fault.Store == VirtualRecords.Inbox);
@@ -87,9 +89,10 @@ public sealed class ChaosTests
                 .WithTelemetry(asked => asked.Minute > 600 ? Good : Kinds[Answers[(int)(asked.Minute / 15) % Answers.Length]])
                 .On(TimelineKinds.Frozen, 60, SignalKind.Rollback)
                 .On(TimelineKinds.ApprovalAsked, 30, SignalKind.Approve, stage: "full");
+            _ = Watchful ? release.Watchful() : release;
             foreach (var (minute, kind, by) in People)
             {
-                release.At(minute, kind, by, stage: "full");
+                release.At(minute, kind, by, stage: "full", keep: Keep);
             }
 
             foreach (var (store, fault, from, minutes) in Faults)
@@ -112,7 +115,7 @@ public sealed class ChaosTests
             people {string.Join(", ", People)}
             faults {string.Join(", ", Faults)}
             edits {string.Join(", ", Edits)}
-            {Counting}, approval {Approval}, on failure {OnFailure}
+            {Counting}, approval {Approval}, on failure {OnFailure}, watchful {Watchful}, keep {Keep}
             """;
     }
 }

@@ -12,18 +12,28 @@ internal static class Laws
     {
         Assert.NotEmpty(expose.Targets);
         Assert.Null(state.Hold);
-        Assert.Equal(Doing.Exposing, state.Doing);
+        Assert.True(state.Doing is Doing.Exposing or Doing.Repairing);
+        Assert.DoesNotContain(state.Flags, flag => flag.Drift is not null);
         Assert.DoesNotContain(world.Records.Unanswered, signal => signal.Kind is SignalKind.Abort or SignalKind.Hold && state.Answers.All(answer => answer.SignalId != signal.Id));
         Assert.All(expose.Targets, target => Assert.True(state.Flags.Single(flag => flag.Environment == expose.Environment && flag.Key == target.Key).MayBeOurs));
-        var stage = state.Course.Stages[state.Stage + 1];
-        var group = Assert.Single(expose.Targets.Select(target => state.Course.OrderOf(target.Key)).Distinct());
-        Assert.All(
-            state.Flags.Where(flag => flag.Environment == stage.Environment && stage.Writes(flag.Key) && state.Course.OrderOf(flag.Key) < group),
-            flag => Assert.True(flag.ConfirmedStage == state.Stage + 1, $"{flag.Key} is not confirmed, and group {group} is written."));
-        foreach (var criterion in state.Progress is { PromotedBy: null } progress ? progress.Criteria : [])
+        if (state.Doing == Doing.Exposing)
+        {
+            InOrder(state, expose);
+        }
+
+        // What is written again was exposed already; what was measured of it is thrown away.
+        foreach (var criterion in state is { Doing: Doing.Exposing, Progress: { PromotedBy: null } progress } ? progress.Criteria : [])
         {
             Assert.True(criterion.Waived || criterion.Valid > 0, $"{criterion.Name} lets exposure grow without a valid measurement.");
         }
+    }
+
+    /// <summary>A look is one request, and no more often than the environment's setting says.</summary>
+    internal static void OnLook(VirtualWorld world, ReleaseState state, Effect.Look look)
+    {
+        Assert.InRange(look.Targets.Count, 1, 5);
+        Assert.True(world.Now >= state.Progress!.NextLook, "The flags were looked at too early.");
+        Assert.DoesNotContain(state.Flags, flag => flag.Drift is not null);
     }
 
     /// <summary>Only closed windows are measured, none that began before the clients had the exposure.</summary>
@@ -68,10 +78,21 @@ internal static class Laws
             Assert.True(timeline.Any(entry => entry.Stage == passed.Stage && entry.Evidence?.Verdict == Verdict.Pass) || timeline.Any(entry => entry.Text.Contains("are missing here", StringComparison.Ordinal)), passed.Text));
     }
 
+    /// <summary>One order group at a time, and none before those below it are confirmed.</summary>
+    private static void InOrder(ReleaseState state, Effect.Expose expose)
+    {
+        var stage = state.Course.Stages[state.Stage + 1];
+        var group = Assert.Single(expose.Targets.Select(target => state.Course.OrderOf(target.Key)).Distinct());
+        Assert.All(
+            state.Flags.Where(flag => flag.Environment == stage.Environment && stage.Writes(flag.Key) && state.Course.OrderOf(flag.Key) < group),
+            flag => Assert.True(flag.ConfirmedStage == state.Stage + 1, $"{flag.Key} is not confirmed, and group {group} is written."));
+    }
+
     /// <summary>Whether the write is that of the stage, or of the one that a watch watches: its id says so.</summary>
     private static bool Shows(ReleaseState state, string stage, Effect.Expose expose)
     {
         var (index, measured) = state.Course.Stages.Index().Single(other => other.Item.Name == stage);
-        return expose.Targets[0].WriteId == FormattableString.Invariant($"{state.Id}.{(measured.Watch ? index - 1 : index)}");
+        var id = FormattableString.Invariant($"{state.Id}.{(measured.Watch ? index - 1 : index)}");
+        return expose.Targets[0].WriteId == id || expose.Targets[0].WriteId.StartsWith(id + ".", StringComparison.Ordinal);
     }
 }

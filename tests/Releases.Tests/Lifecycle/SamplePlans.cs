@@ -19,6 +19,11 @@ internal static class SamplePlans
         new("production", Production: true, ClientRefresh: TimeSpan.FromMinutes(1), IngestionDelay: TimeSpan.FromMinutes(5)),
     ];
 
+    internal static readonly TimeSpan DriftCheck = TimeSpan.FromMinutes(10);
+
+    /// <summary>The same, with a look at the flags in force every ten minutes.</summary>
+    internal static readonly IReadOnlyList<CourseEnvironment> Watchful = [.. Environments.Select(environment => environment with { DriftCheck = DriftCheck })];
+
     internal static readonly Counting HalfHours = new() { Window = TimeSpan.FromMinutes(30) };
 
     /// <summary>Half of staging for an hour, five per cent of production for two, then all of it, watched for two.</summary>

@@ -35,6 +35,11 @@ internal static class Scenarios
         ["goes in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()),
         ["fails in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()).WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).Fault("production", StoreFault.LostResponse, 62, 64),
         ["is refused"] = () => VirtualRelease.Of(TwoEnvironments()).CaptureRefused("no such flag"),
+        ["adopts a change"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(30, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Adopt, reason: "as agreed"),
+        ["keeps a change"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().Edit(80, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Adopt, keep: true).At(120, SignalKind.Abort),
+        ["overwrites a change"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(30, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Overwrite),
+        ["overwrites what is in force"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().Edit(80, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Overwrite, reason: "a slip"),
+        ["is changed while held"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().At(75, SignalKind.Hold).Edit(80, "production", Flag, "off").At(100, SignalKind.Resume).At(130, SignalKind.Rollback),
         ["is rejected"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Reject, stage: "full", reason: "not on a Friday"),
         ["is held as failed"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { FailAfter = 2 })).With(plan => plan with { OnFailure = OnFailure.Hold })
             .WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).On(TimelineKinds.Held, 30, SignalKind.Rollback),

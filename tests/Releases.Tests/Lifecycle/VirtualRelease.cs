@@ -12,6 +12,7 @@ internal sealed class VirtualRelease
     private readonly List<Action<VirtualWorld>> _given = [];
     private readonly HashSet<string> _byHand = [];
     private ReleasePlan _plan;
+    private IReadOnlyList<CourseEnvironment> _environments = SamplePlans.Environments;
 
     private VirtualRelease(ReleasePlan plan) => _plan = plan;
 
@@ -20,6 +21,13 @@ internal sealed class VirtualRelease
     internal VirtualRelease With(Func<ReleasePlan, ReleasePlan> change)
     {
         _plan = change(_plan);
+        return this;
+    }
+
+    /// <summary>The flags in force are looked at between writes.</summary>
+    internal VirtualRelease Watchful()
+    {
+        _environments = SamplePlans.Watchful;
         return this;
     }
 
@@ -32,8 +40,8 @@ internal sealed class VirtualRelease
         world.Telemetry = _ => answers[Math.Min(next++, answers.Length - 1)];
     });
 
-    internal VirtualRelease At(double minute, SignalKind kind, string by = "grace", string? reason = null, string? stage = null) =>
-        Given(world => world.Later(TimeSpan.FromMinutes(minute), () => world.Send(NewSignal(world, kind, by, reason, stage))));
+    internal VirtualRelease At(double minute, SignalKind kind, string by = "grace", string? reason = null, string? stage = null, bool keep = false) =>
+        Given(world => world.Later(TimeSpan.FromMinutes(minute), () => world.Send(NewSignal(world, kind, by, reason, stage) with { Keep = keep })));
 
     /// <summary>Somebody does something some minutes after an entry is shown.</summary>
     internal VirtualRelease On(string entry, double after, SignalKind kind, string by = "grace", string? stage = null, string? seenIn = null, string? reason = null, string? plan = null) => Given(world =>
@@ -107,7 +115,7 @@ internal sealed class VirtualRelease
         return (world, First());
     }
 
-    private ReleaseState First() => ReleaseStart.State("enrichment-v2-7", _plan, "4f1c0b6d2a9e", SamplePlans.Environments, Starter, VirtualWorld.Start);
+    private ReleaseState First() => ReleaseStart.State("enrichment-v2-7", _plan, "4f1c0b6d2a9e", _environments, Starter, VirtualWorld.Start);
 
     private VirtualRun End(VirtualWorld world, ReleaseState state)
     {

@@ -104,6 +104,13 @@ internal sealed class VirtualWorld
                 Laws.OnExpose(this, state, expose);
                 Pass(TimeSpan.FromSeconds(1));
                 return new ReleaseEvent.Exposed([.. expose.Targets.Select(target => Flags.Expose(expose, target))], "token");
+            case Effect.Look look:
+                Laws.OnLook(this, state, look);
+                Pass(TimeSpan.FromSeconds(1));
+                return Flags.Look(look);
+            case Effect.Adopt adopt:
+                Pass(TimeSpan.FromSeconds(1));
+                return Flags.Adopt(adopt);
             case Effect.Restore restore:
                 Pass(TimeSpan.FromSeconds(1));
                 return new ReleaseEvent.Restored([.. restore.Targets.Select(target => new Releases.Lifecycle.Restored(target.Environment, [.. target.Keys.Select(key => Flags.Restore(restore, target.Environment, key))], "token"))]);

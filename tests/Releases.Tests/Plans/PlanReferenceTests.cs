@@ -17,8 +17,8 @@ public sealed partial class PlanReferenceTests
     public static TheoryData<string, string> DefaultsOfTheCode => new()
     {
         { "the plan/holdLimit", DurationText.Format(PlanDefaults.HoldLimit) },
-        { "flags/order", $"{PlanDefaults.Order}" },
         { "the plan/onFailure", PlanDefaults.OnFailure.ToString().ToLowerInvariant() },
+        { "flags/order", $"{PlanDefaults.Order}" },
         { "metadata/risk", PlanDefaults.Risk.ToString().ToLowerInvariant() },
         { "criteria/minimumSamples", $"{Counting.MinimumSamples}" },
         { "criteria/minimumMeasurements", $"{CountingDefaults.MinimumMeasurements}" },

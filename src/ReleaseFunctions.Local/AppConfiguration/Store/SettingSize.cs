@@ -1,7 +1,6 @@
 using System.Text;
-using ReleaseFunctions.Local.AppConfiguration.Store;
 
-namespace ReleaseFunctions.Local.AppConfiguration.Protocol;
+namespace ReleaseFunctions.Local.AppConfiguration.Store;
 
 /// <summary>What a setting takes up: the service allows 10 KB with everything that belongs to it.</summary>
 internal static class SettingSize
