@@ -29,8 +29,7 @@ internal static class Repairing
             stage.Environment,
             state.Base ?? state.Capture!,
             state.SyncTokens.GetValueOrDefault(stage.Environment),
-            stage.Exposure,
-            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}"))],
+            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}", stage.ExposureOf(flag.Key)))],
             state.LookedAt + LifecycleDefaults.WriteWithin));
     }
 
@@ -81,18 +80,19 @@ internal static class Repairing
         }
 
         var reasons = Say.List(exposed.Results.Select(Obstacle).OfType<string>());
-        return reasons.Length == 0 ? state : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry) };
+        return reasons.Length == 0 ? Begin(state) : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry) };
     }
 
     private static bool MayWrite(ReleaseState state, DateTimeOffset now) => Restraining.HasLooked(state, now) && IsReady(state, now);
 
     private static bool IsReady(ReleaseState state, DateTimeOffset now) => state.Hold is null && !Drifting.IsOpen(state) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
 
-    /// <summary>What one effect writes: the flags of one stage, whose exposure is the same.</summary>
+    /// <summary>What one effect writes: the flags of one stage and one order group, the lowest first.</summary>
     private static List<FlagProgress> Targets(ReleaseState state)
     {
         var open = state.Flags.Where(flag => flag.Again > 0).ToList();
-        return [.. open.Where(flag => flag.ConfirmedStage == open[0].ConfirmedStage)];
+        var ofStage = open.Where(flag => flag.ConfirmedStage == open[0].ConfirmedStage).ToList();
+        return [.. ofStage.Where(flag => state.Course.OrderOf(flag.Key) == ofStage.Min(other => state.Course.OrderOf(other.Key)))];
     }
 
     private static string? Obstacle(FlagWriteResult result) => result switch
