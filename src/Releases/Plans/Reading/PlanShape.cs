@@ -1,4 +1,5 @@
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 
 namespace Releases.Plans.Reading;
 
@@ -66,7 +67,8 @@ internal static class PlanShape
         PlanErrors errors)
     {
         var countings = judged.ToDictionary(criterion => criterion.Name, criterion => criterion.Counting, StringComparer.Ordinal);
-        var shape = new StageShape(environments, flags, criteria, countings, guarded, errors);
+        var comparing = judged.OfType<ComparisonCriterion>().Select(criterion => criterion.Name).ToHashSet(StringComparer.Ordinal);
+        var shape = new StageShape(environments, flags, criteria, countings, comparing, guarded, errors);
         var widening = new Widening(flags.All, errors);
         var items = Lists.AtLeastOne(fields.Required("stages", "[{ name: full, environment: production, expose: on }]"), errors, "stage");
         var stages = new List<Stage>();
