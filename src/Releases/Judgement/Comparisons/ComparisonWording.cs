@@ -41,7 +41,7 @@ internal static class ComparisonWording
             : $"{name}: mean {rule.MeasuredIn.Say(exposed)} against {rule.MeasuredIn.Say(control)} of the control";
     }
 
-    private static string Amount(ComparisonRule rule, double amount) => (rule.WorseBy.Relative, rule.Metric) switch
+    public static string Amount(ComparisonRule rule, double amount) => (rule.WorseBy.Relative, rule.Metric) switch
     {
         (true, _) => Percent(amount),
         (false, Metric.ErrorRate) => $"{Say.Number(amount * 100)} pp",
