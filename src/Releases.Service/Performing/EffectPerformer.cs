@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Releases.Exposures;
 using Releases.Governance;
 using Releases.Judgement;
-using Releases.Judgement.Thresholds;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service.Leasing;
@@ -100,9 +99,9 @@ public sealed class EffectPerformer(
                 ["stage"] = measure.Stage,
                 ["environment"] = measure.Environment,
             };
-            var queries = plan.Criteria.OfType<ThresholdCriterion>().ToDictionary(criterion => criterion.Name, criterion => criterion.Kql);
+            var criteria = plan.Criteria.ToDictionary(criterion => criterion.Name);
             var questions = measure.Targets
-                .Select(target => new TelemetryQuestion(target.Criterion, queries[target.Criterion], target.Window, parameters))
+                .Select(target => new TelemetryQuestion(target.Criterion, criteria[target.Criterion].Query, target.Window, parameters, criteria[target.Criterion].Answer))
                 .ToList();
             var answers = await environments.TelemetryOf(measure.Environment).AskAsync(questions, either.Token);
             return new ReleaseEvent.Measured([.. measure.Targets.Zip(answers, (target, answer) => new Measured(target, answer))]);
