@@ -12,6 +12,7 @@ using Releases.Governance;
 using Releases.Leases;
 using Releases.Records;
 using Releases.Service;
+using Releases.Service.Access;
 using Releases.Service.Performing;
 using Releases.Service.Settings;
 using Releases.Service.Watching;
@@ -28,6 +29,7 @@ var environments = new AzureEnvironments(EnvironmentsSection.Read(builder.Config
 
 var services = builder.Services;
 services.AddSingleton(TimeProvider.System);
+services.AddSingleton(AccessSection.Read(builder.Configuration));
 services.AddSingleton<IReleaseRecords>(storage.Records);
 services.AddSingleton<IReleaseDocuments>(storage.Documents);
 services.AddSingleton<ILeases>(storage.Leases);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Releases.Service.Access;
 using Releases.Service.Http;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
@@ -11,8 +12,8 @@ namespace Releases.Service;
 public static class ReleaseServices
 {
     /// <summary>
-    /// Adds all but what makes a host a host of its own: its clock, the records, documents, leases and governance, the environments and the engine
-    /// (<see cref="IReleaseEngine"/>).
+    /// Adds all but what makes a host a host of its own: its clock, the records, documents, leases and governance, the environments, whose word
+    /// it takes (<see cref="AccessSettings"/>), and the engine (<see cref="IReleaseEngine"/>).
     /// </summary>
     public static IServiceCollection AddReleases(this IServiceCollection services)
     {
@@ -32,6 +33,9 @@ public static class ReleaseServices
         services.AddSingleton<PurgeHandlers>();
         services.AddSingleton<GovernanceHandlers>();
         services.AddSingleton<ReleaseRoutes>();
+        services.AddSingleton<CallLimits>();
+        services.AddSingleton<Gatekeeper>();
+        services.AddSingleton<RouteServing>();
         services.AddSingleton<ReleaseWatch>();
         return services;
     }

@@ -13,7 +13,7 @@ namespace Benchmarks;
 /// <summary>The service as a host registers it, over what a benchmark wants to be outside of it.</summary>
 internal static class BenchServices
 {
-    internal static ServiceProvider Of(IEnvironments environments, IReleaseRecords records, IReleaseDocuments documents, ILeases leases, IGovernance governance, Journal journal)
+    internal static ServiceProvider Of(IEnvironments environments, IReleaseRecords records, IReleaseDocuments documents, Journal journal, ILeases leases, IGovernance governance)
     {
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);

@@ -99,12 +99,12 @@ internal sealed class ServiceWorld
 
     internal Starter Starter => new(Environments, Plans, Records, Engine, Time);
 
-    internal LeaseKeeper LeaseKeeper => new(Environments, Plans, Leases, Records, new Lazy<IReleaseEngine>(Engine), Time, NullLogger<LeaseKeeper>.Instance);
-
     private Capturer Capturer => new(Environments, Plans, Captures, Time);
 
+    internal LeaseKeeper LeaseKeeper => new(Environments, Plans, Leases, Records, new Lazy<IReleaseEngine>(Engine), Time, NullLogger<LeaseKeeper>.Instance);
+
     internal EffectPerformer Performer =>
-        new(Environments, Plans, Captures, Capturer, LeaseKeeper, new DriftKeeper(Environments, Captures, Capturer), Records, Governance, Time, Log);
+        new(Environments, Plans, Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), LeaseKeeper, Records, Governance, Time, Log);
 
     internal RecordedLog<EffectPerformer> Log { get; } = new();
 
@@ -112,18 +112,31 @@ internal sealed class ServiceWorld
         new("orders.new", value, FeatureFlagSetting.ContentType, new Dictionary<string, string>(), "etag-1", locked);
 
     /// <summary>Starts a release and gives the state that the engine was handed.</summary>
-    internal async Task<ReleaseState> StartAsync()
+    internal async Task<ReleaseState> StartAsync(string plan = Plan)
     {
         ReleaseState? state = null;
         await Engine.StartAsync(Arg.Do<ReleaseState>(handed => state = handed), Arg.Any<CancellationToken>());
-        await Starter.StartAsync(new StartRequest(Plan, "ada", null), TestContext.Current.CancellationToken);
+        await Starter.StartAsync(new StartRequest(plan, "ada", null), TestContext.Current.CancellationToken);
         return state!;
     }
 
-    /// <summary>Starts a release, takes its leases and captures its flags.</summary>
-    internal async Task<(ReleaseState State, ReleaseEvent Answer)> CaptureAsync()
+    /// <summary>A release that runs, as the records have it.</summary>
+    internal ReleaseStatus StatusOf(string id, string startedBy) => new()
     {
-        var state = await StartAsync();
+        Id = id,
+        PlanName = "orders",
+        PlanHash = "hash",
+        Owner = "tests",
+        StartedBy = startedBy,
+        StartedAt = Time.GetUtcNow(),
+        UpdatedAt = Time.GetUtcNow(),
+        Phase = ReleasePhase.Waiting,
+    };
+
+    /// <summary>Starts a release, takes its leases and captures its flags.</summary>
+    internal async Task<(ReleaseState State, ReleaseEvent Answer)> CaptureAsync(string plan = Plan)
+    {
+        var state = await StartAsync(plan);
         state = ReleaseMachine.Apply(state, await NextAsync(state), Time.GetUtcNow());
         return (state, await NextAsync(state));
     }

@@ -7,6 +7,7 @@ using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service;
+using Releases.Service.Access;
 using Releases.Service.Http;
 using Releases.Service.Performing;
 
@@ -15,10 +16,17 @@ namespace ReleaseFunctions.Local.Hosting;
 /// <summary>Puts the API and the embedded driver together on a world.</summary>
 public static class EmbeddedHost
 {
+    // Twice what any route takes: those answer with a problem document, this is for what does not even come to a route.
+    private const long LargestBody = 1024 * 1024;
+
     public static WebApplication Build(WebApplicationBuilder builder, LocalWorld world, Journal journal, StorageStores storage)
     {
-        builder.WebHost.UseUrls($"http://127.0.0.1:{world.Settings.FirstPort}");
-        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.WebHost.UseUrls($"http://{world.Settings.Address}:{world.Settings.FirstPort}");
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = LargestBody;
+        });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(journal);
@@ -27,6 +35,7 @@ public static class EmbeddedHost
         services.AddSingleton<ILeases>(storage.Leases);
         services.AddSingleton<IGovernance>(storage.Governance);
         services.AddSingleton<IEnvironments>(WorldEnvironments.Of(world, TimeProvider.System));
+        services.AddSingleton(AccessSection.Read(builder.Configuration) with { Key = LocalKey.Of(world.Settings) });
         services.AddReleases();
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
@@ -47,9 +56,11 @@ public static class EmbeddedHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.MapReleaseRoutes(app.Services.GetRequiredService<ReleaseRoutes>());
+        app.UseRouting();
+        app.UseGuarding();
+        app.MapReleaseRoutes(app.Services.GetRequiredService<ReleaseRoutes>(), app.Services.GetRequiredService<RouteServing>());
         app.MapWorld(world);
-        app.MapOpenApi("/openapi.json");
+        app.MapOpenApi("/openapi.json").WithMetadata(RouteAccess.Look);
         return app;
     }
 }

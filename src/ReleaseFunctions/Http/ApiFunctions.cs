@@ -9,9 +9,10 @@ namespace ReleaseFunctions.Http;
 
 /// <summary>
 /// The routes of <see cref="ReleaseRoutes"/> as functions: a trigger is known to the platform only if it is written down. A test compares
-/// the two lists. Who may ask is not the platform's function keys' matter, so the level is anonymous.
+/// the two lists. Who may ask is not the platform's function keys' matter but the gatekeeper's, as in the embedded host: so the level is
+/// anonymous.
 /// </summary>
-public sealed class ApiFunctions(ReleaseRoutes routes, DurableEngine engine)
+public sealed class ApiFunctions(ReleaseRoutes routes, RouteServing serving, DurableEngine engine)
 {
     private readonly Dictionary<string, ReleaseRoute> _routes = routes.All.ToDictionary(route => route.Name);
 
@@ -102,6 +103,6 @@ public sealed class ApiFunctions(ReleaseRoutes routes, DurableEngine engine)
     private Task<IResult> Serve(HttpRequest request, DurableTaskClient client, [CallerMemberName] string route = "")
     {
         engine.With(client);
-        return _routes[route].Handle(request, request.HttpContext.RequestAborted);
+        return serving.ServeAsync(_routes[route], request.HttpContext);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Releases.Governance;
 using Releases.Leases;
 using Releases.Records;
+using Releases.Service.Access;
 using Releases.Service.Performing;
 
 namespace Releases.Service.Http;
@@ -32,13 +33,13 @@ public sealed class GovernanceHandlers(IGovernance governance, ILeases leases, I
             return Problems.BadRequest($"{error ?? $"The body has no 'reason' of at most {LongestReason} characters."} A halt looks like {{\"reason\": \"incident 42\"}}.");
         }
 
-        var halt = await governance.HaltAsync(new Halt(Caller.Of(request), time.GetUtcNow(), body.Reason), cancellationToken);
+        var halt = await governance.HaltAsync(new Halt(Caller.Of(request).Name, time.GetUtcNow(), body.Reason), cancellationToken);
         return ReleaseHandlers.Json(new HaltResponse(true, halt));
     }
 
     public async Task<IResult> LiftAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (await governance.LiftAsync(Caller.Of(request), time.GetUtcNow(), Reason(request), cancellationToken) is not { } lifted)
+        if (await governance.LiftAsync(Caller.Of(request).Name, time.GetUtcNow(), Reason(request), cancellationToken) is not { } lifted)
         {
             return Problems.NotFound("Nothing is halted.");
         }
@@ -63,7 +64,7 @@ public sealed class GovernanceHandlers(IGovernance governance, ILeases leases, I
         var (body, error) = Bodies.Json<FreezeRequest>(text);
         var now = time.GetUtcNow();
         var newId = FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
-        var (freeze, mistake) = body?.Read([.. environments.All.Select(environment => environment.Name)], Caller.Of(request), newId, now) ?? (null, error);
+        var (freeze, mistake) = body?.Read([.. environments.All.Select(environment => environment.Name)], Caller.Of(request).Name, newId, now) ?? (null, error);
         if (freeze is null)
         {
             return Problems.BadRequest($"{mistake} A freeze looks like {{\"until\": \"2027-01-03T00:00:00Z\", \"environments\": [\"production\"], \"reason\": \"holidays\"}}.");
@@ -77,7 +78,7 @@ public sealed class GovernanceHandlers(IGovernance governance, ILeases leases, I
     public async Task<IResult> UnfreezeAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var id = request.RouteValues["freeze"]?.ToString() ?? "";
-        var ended = ReleaseId.IsValid(id) ? await governance.UnfreezeAsync(id, Caller.Of(request), time.GetUtcNow(), Reason(request), cancellationToken) : null;
+        var ended = ReleaseId.IsValid(id) ? await governance.UnfreezeAsync(id, Caller.Of(request).Name, time.GetUtcNow(), Reason(request), cancellationToken) : null;
         if (ended is null)
         {
             return Problems.NotFound($"There is no freeze '{id}'.");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Releases.Governance;
 using Releases.Leases;
 using Releases.Records;
+using Releases.Service.Access;
 using Releases.Service.Performing;
 
 namespace Releases.Service.Http;
@@ -33,7 +34,7 @@ public sealed class PurgeHandlers(IReleaseRecords records, IReleaseDocuments doc
         // The trail first and the status last: what is broken off in between can be repeated, and nothing is removed that is not in the trail.
         var reason = ReleaseHandlers.ReasonOf(request);
         var what = FormattableString.Invariant($"{id}, which {status.StartedBy} had started at {status.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC and which ended {status.Outcome}; plan {status.PlanHash}");
-        await governance.AuditAsync(new AuditEntry(time.GetUtcNow(), Caller.Of(request), "purged", what, reason.Length == 0 ? null : reason), cancellationToken);
+        await governance.AuditAsync(new AuditEntry(time.GetUtcNow(), Caller.Of(request).Name, "purged", what, reason.Length == 0 ? null : reason), cancellationToken);
         await leases.FreeAsync(id, cancellationToken);
         await documents.RemoveAsync(Captures.FolderOf(id), cancellationToken);
         await records.RemoveAsync(id, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service.Access;
 using Releases.Service.Performing;
 using Releases.Service.Starting;
 
@@ -24,7 +25,7 @@ public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IR
             return Problems.BadRequest($"Idempotency-Key may have at most {LongestKey} characters.");
         }
 
-        var result = await starter.StartAsync(new StartRequest(text, Caller.Of(request), key.Length == 0 ? null : key), cancellationToken);
+        var result = await starter.StartAsync(new StartRequest(text, Caller.Of(request).Name, key.Length == 0 ? null : key), cancellationToken);
         return result switch
         {
             StartResult.Running { Created: true } started => Json(started.Status, StatusCodes.Status202Accepted, request, $"/api/releases/{started.Status.Id}"),

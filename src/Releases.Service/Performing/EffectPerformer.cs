@@ -17,8 +17,8 @@ public sealed class EffectPerformer(
     PinnedPlans plans,
     Captures captures,
     Capturer capturer,
-    LeaseKeeper leases,
     DriftKeeper keeper,
+    LeaseKeeper leases,
     IReleaseRecords records,
     IGovernance governance,
     TimeProvider time,
@@ -81,7 +81,7 @@ public sealed class EffectPerformer(
 
         var capture = await captures.ReadAsync(expose.CaptureDocument, cancellationToken);
         var writes = expose.Targets
-            .Select(target => new FlagWrite(capture.Flag(expose.Environment, target.Key), expose.Exposure, target.MustFind, target.WriteId))
+            .Select(target => new FlagWrite(capture.Flag(expose.Environment, target.Key), target.Exposure, target.MustFind, target.WriteId))
             .ToList();
         var writing = await environments.FlagsOf(expose.Environment).ExposeAsync(writes, expose.SyncToken, cancellationToken);
         return new ReleaseEvent.Exposed(writing.Results, writing.SyncToken);
@@ -119,10 +119,12 @@ public sealed class EffectPerformer(
         var capture = await captures.ReadAsync(restore.CaptureDocument, cancellationToken);
         var restored = new List<Restored>();
 
-        // The targets come production first; one that fails keeps no other from being restored.
+        // The targets come production first, and within an environment the highest order group; one that fails keeps no other from being
+        // restored. A group reads what the one before it has written.
         foreach (var target in restore.Targets)
         {
-            restored.Add(await RestoreAsync(restore, target, capture, cancellationToken));
+            var token = restored.FindLast(group => group.Environment == target.Environment)?.SyncToken ?? target.SyncToken;
+            restored.Add(await RestoreAsync(restore, target with { SyncToken = token }, capture, cancellationToken));
         }
 
         return new ReleaseEvent.Restored(restored);

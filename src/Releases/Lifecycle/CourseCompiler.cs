@@ -13,9 +13,11 @@ public static class CourseCompiler
     public static Course Compile(ReleasePlan plan, IReadOnlyList<CourseEnvironment> environments)
     {
         var used = plan.Stages.Select(stage => stage.Environment).Distinct().ToList();
+        var later = plan.Flags.Where(flag => flag.Order != PlanDefaults.Order).ToDictionary(flag => flag.Key, flag => flag.Order);
         return new Course
         {
             Stages = [.. plan.Stages.SelectMany(stage => Stages(plan, stage))],
+            Orders = later.Count > 0 ? later : null,
             Criteria = [.. plan.Criteria.Select(criterion => new CourseCriterion(criterion.Name, criterion.Counting, RuleOf(criterion)))],
             Environments =
             [
@@ -32,13 +34,13 @@ public static class CourseCompiler
 
     private static IEnumerable<CourseStage> Stages(ReleasePlan plan, Stage stage)
     {
-        IReadOnlyList<string> moves = stage.Flags.Count > 0 ? stage.Flags : [.. plan.Flags.Select(flag => flag.Key)];
+        var exposures = stage.Exposures.Count > 0 ? stage.Exposures : null;
         IReadOnlyList<string> criteria = stage.Bake > TimeSpan.Zero ? [.. stage.Criteria.Union(plan.Guardrails)] : [];
-        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, moves, stage.Bake, criteria, stage.Approval, Watch: false);
+        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, stage.Flags, stage.Bake, criteria, stage.Approval, Watch: false) { Exposures = exposures };
         if (stage.Watch > TimeSpan.Zero)
         {
             IReadOnlyList<string> watched = [.. plan.Guardrails.Union(stage.Criteria)];
-            yield return new CourseStage($"{stage.Name}-watch", stage.Environment, stage.Expose, [], stage.Watch, watched, null, Watch: true);
+            yield return new CourseStage($"{stage.Name}-watch", stage.Environment, stage.Expose, [], stage.Watch, watched, null, Watch: true) { Exposures = exposures };
         }
     }
 

@@ -29,10 +29,12 @@ internal static class Repairing
             stage.Environment,
             state.Base ?? state.Capture!,
             state.SyncTokens.GetValueOrDefault(stage.Environment),
-            stage.Exposure,
-            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}"))],
+            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}", stage.ExposureOf(flag.Key)))],
             state.LookedAt + LifecycleDefaults.WriteWithin));
     }
+
+    /// <summary>The environment that is written to next: a halt or a freeze there stands against this as against any growth.</summary>
+    internal static string? EnvironmentOf(ReleaseState state) => Targets(state) is [var flag, ..] ? flag.Environment : null;
 
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
@@ -40,10 +42,8 @@ internal static class Repairing
         return state switch
         {
             { Doing: not Doing.Repairing } => state,
-            _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until =>
-                Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
+            _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
             _ when !IsReady(state, now) => state with { LookedAt = null },
-            // What was overwritten may have been lower: a halt or a freeze stands against this write as against any other.
             _ when !Restraining.HasLooked(state, now) => state with { InboxDue = true },
             _ => state,
         };
@@ -80,21 +80,19 @@ internal static class Repairing
         }
 
         var reasons = Say.List(exposed.Results.Select(Obstacle).OfType<string>());
-        return reasons.Length == 0 ? state : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry) };
+        return reasons.Length == 0 ? Begin(state) : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry) };
     }
-
-    /// <summary>The environment that is written next.</summary>
-    internal static string? EnvironmentOf(ReleaseState state) => state.Flags.FirstOrDefault(flag => flag.Again > 0)?.Environment;
 
     private static bool MayWrite(ReleaseState state, DateTimeOffset now) => Restraining.HasLooked(state, now) && IsReady(state, now);
 
     private static bool IsReady(ReleaseState state, DateTimeOffset now) => state.Hold is null && !Drifting.IsOpen(state) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
 
-    /// <summary>What one effect writes: the flags of one stage, whose exposure is the same.</summary>
+    /// <summary>What one effect writes: the flags of one stage and one order group, the lowest first.</summary>
     private static List<FlagProgress> Targets(ReleaseState state)
     {
         var open = state.Flags.Where(flag => flag.Again > 0).ToList();
-        return [.. open.Where(flag => flag.ConfirmedStage == open[0].ConfirmedStage)];
+        var ofStage = open.Where(flag => flag.ConfirmedStage == open[0].ConfirmedStage).ToList();
+        return [.. ofStage.Where(flag => state.Course.OrderOf(flag.Key) == ofStage.Min(other => state.Course.OrderOf(other.Key)))];
     }
 
     private static string? Obstacle(FlagWriteResult result) => result switch

@@ -13,8 +13,8 @@ internal sealed class VirtualRelease
     private readonly List<Action<VirtualWorld>> _given = [];
     private readonly HashSet<string> _byHand = [];
     private ReleasePlan _plan;
-    private string _id = "enrichment-v2-7";
     private IReadOnlyList<CourseEnvironment> _environments = SamplePlans.Environments;
+    private string _id = "enrichment-v2-7";
 
     private VirtualRelease(ReleasePlan plan) => _plan = plan;
 
@@ -89,6 +89,8 @@ internal sealed class VirtualRelease
     /// <summary>Another release holds the flag in production until then; a superseded one as long as its rollback takes.</summary>
     internal VirtualRelease Busy(double until, double restoresIn = 2) => Given(world => world.Leases.Occupy(until, restoresIn));
 
+    internal VirtualRelease Protective(params string[] stages) => Given(world => world.Protective = stages);
+
     internal VirtualRelease CaptureRefused(string reason) => Given(world => world.RefuseCapture = reason);
 
     internal VirtualRelease LosesDoorbells() => Given(world => world.IsBellLost = _ => true);
@@ -140,12 +142,15 @@ internal sealed class VirtualRelease
             given(world);
         }
 
-        return (world, ReleaseStart.State(_id, _plan, "4f1c0b6d2a9e", _environments, Starter, world.Now));
+        return (world, First());
     }
+
+    private ReleaseState First() => ReleaseStart.State(_id, _plan, "4f1c0b6d2a9e", _environments, Starter, VirtualWorld.Start);
 
     internal VirtualRun End(VirtualWorld world, ReleaseState state)
     {
         Laws.OnEnd(world, state, _byHand);
+        Assert.True(world.LargestState <= StateBudget.LargestOf(First()), $"The state had {world.LargestState} bytes, more than was said before it started.");
         return new VirtualRun(world, state);
     }
 
