@@ -15,6 +15,7 @@ public sealed class DomainFolderTests
         "Releases.Judgement",
         "Releases.Records",
         "Releases.Plans",
+        "Releases.Protection",
         "Releases.Lifecycle",
     ];
 

@@ -60,6 +60,7 @@ internal static class Baking
             Stage = index,
             Retry = null,
             Approval = null,
+            Window = null,
             Progress = new StageProgress(
                 seen,
                 stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake,
@@ -93,13 +94,14 @@ internal static class Baking
         }
 
         var stage = state.Course.Stages[index];
-        state = Approving.Ask(state, stage, now);
-        return (Approving.IsOpen(state, stage, now), stage.Watch) switch
+        if (stage.Watch)
         {
-            (false, _) => state,
-            (true, true) => Begin(Passed(state, now), index, now),
-            (true, false) => Exposing.Begin(Passed(state, now)),
-        };
+            // Watching writes nothing, so nothing has to let it.
+            return Begin(Passed(state, now), index, now);
+        }
+
+        state = Gates.Settle(state, stage, now);
+        return state.Doing == Doing.Baking && Gates.AreOpen(state, stage, now) ? Exposing.Begin(Passed(state, now)) : state;
     }
 
     private static ReleaseState Passed(ReleaseState state, DateTimeOffset now) => state.Progress switch

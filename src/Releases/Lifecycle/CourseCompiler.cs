@@ -1,6 +1,7 @@
 using Releases.Judgement;
 using Releases.Judgement.Thresholds;
 using Releases.Plans;
+using Releases.Protection;
 using Releases.Wording;
 
 namespace Releases.Lifecycle;
@@ -15,7 +16,7 @@ public static class CourseCompiler
         var used = plan.Stages.Select(stage => stage.Environment).Distinct().ToList();
         return new Course
         {
-            Stages = [.. plan.Stages.SelectMany(stage => Stages(plan, stage))],
+            Stages = [.. plan.Stages.SelectMany(stage => Stages(plan, stage, environments.FirstOrDefault(environment => environment.Name == stage.Environment)?.Protection))],
             Criteria = [.. plan.Criteria.Select(criterion => new CourseCriterion(criterion.Name, criterion.Counting, RuleOf(criterion)))],
             Environments =
             [
@@ -29,17 +30,21 @@ public static class CourseCompiler
         };
     }
 
-    private static IEnumerable<CourseStage> Stages(ReleasePlan plan, Stage stage)
+    private static IEnumerable<CourseStage> Stages(ReleasePlan plan, Stage stage, EnvironmentProtection? protection)
     {
         IReadOnlyList<string> moves = stage.Flags.Count > 0 ? stage.Flags : [.. plan.Flags.Select(flag => flag.Key)];
         IReadOnlyList<string> criteria = stage.Bake > TimeSpan.Zero ? [.. stage.Criteria.Union(plan.Guardrails)] : [];
-        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, moves, stage.Bake, criteria, stage.Approval, Watch: false);
+        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, moves, stage.Bake, criteria, ApprovalOf(stage, protection), Watch: false);
         if (stage.Watch > TimeSpan.Zero)
         {
             IReadOnlyList<string> watched = [.. plan.Guardrails.Union(stage.Criteria)];
             yield return new CourseStage($"{stage.Name}-watch", stage.Environment, stage.Expose, [], stage.Watch, watched, null, Watch: true);
         }
     }
+
+    /// <summary>What the plan asks for, or else what the environment does.</summary>
+    private static Approval? ApprovalOf(Stage stage, EnvironmentProtection? protection) =>
+        stage.Approval ?? (protection?.ApprovalWithin is { } within ? new Approval($"the approvers of {stage.Environment}", within) : null);
 
     private static ThresholdRule RuleOf(Criterion criterion) => criterion switch
     {

@@ -16,6 +16,7 @@ internal static class Deadlines
             state.Progress?.BakeUntil,
             state.Hold?.Until,
             state.Approval?.Until,
+            state.Window?.OpensAt,
             state.Adoption?.Retry?.At,
             state.Doing == Doing.Baking ? Looking.DueAt(state) : null,
             state.Retry?.At,

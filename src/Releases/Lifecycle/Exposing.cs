@@ -32,7 +32,7 @@ internal static class Exposing
         state = Gates.Settle(state, now);
         if (state.Doing == Doing.Exposing && Gates.AreOpen(state, now))
         {
-            state = Approving.Ask(state, Target(state), now);
+            state = Gates.Settle(state, Target(state), now);
         }
 
         return state switch
@@ -71,7 +71,7 @@ internal static class Exposing
     }
 
     private static bool MayWrite(ReleaseState state, DateTimeOffset now) =>
-        Gates.AreOpen(state, now) && Approving.IsOpen(state, Target(state), now) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
+        Gates.AreOpen(state, Target(state), now) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
 
     private static ReleaseState Repeat(ReleaseState state, CourseStage stage, string reason, DateTimeOffset now)
     {

@@ -21,6 +21,35 @@ internal static class Gates
 
     internal static bool AreOpen(ReleaseState state, DateTimeOffset now) => state.Hold is null && !Drifting.IsOpen(state) && IsJudged(state, now);
 
+    /// <summary>
+    /// Whether the next stage may begin, and if not, what it waits for; gate after gate, each asked only once those before it are open. The
+    /// environment's protection was looked at when the release was started, as it cannot change for it any more; a person is asked last, so
+    /// that nobody approves what something else would not let through.
+    /// </summary>
+    internal static ReleaseState Settle(ReleaseState state, CourseStage next, DateTimeOffset now)
+    {
+        Func<ReleaseState, CourseStage, DateTimeOffset, bool>[] open = [IsOpenNow, Windowing.IsOpen, Approving.IsOpen];
+        Func<ReleaseState, CourseStage, DateTimeOffset, ReleaseState>[] ask = [Unchanged, Windowing.Settle, Approving.Ask];
+        for (var gate = 0; gate < open.Length; gate++)
+        {
+            state = ask[gate](state, next, now);
+            if (state.Doing is not (Doing.Baking or Doing.Exposing) || !open[gate](state, next, now))
+            {
+                return state;
+            }
+        }
+
+        return state;
+    }
+
+    /// <summary>Whether all of them are open at this moment, an approval given or not: what is looked at again after the last.</summary>
+    internal static bool AreOpen(ReleaseState state, CourseStage next, DateTimeOffset now) =>
+        AreOpen(state, now) && Windowing.IsOpen(state, next, now) && Approving.IsOpen(state, next, now);
+
+    private static bool IsOpenNow(ReleaseState state, CourseStage next, DateTimeOffset now) => AreOpen(state, now);
+
+    private static ReleaseState Unchanged(ReleaseState state, CourseStage next, DateTimeOffset now) => state;
+
     /// <summary>Whether the stage in force says that the release may go on; there is nothing to judge before the first, or once promoted.</summary>
     internal static bool IsJudged(ReleaseState state, DateTimeOffset now) => state.Progress is not { PromotedBy: null } progress
         || (now >= progress.BakeUntil && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion)));

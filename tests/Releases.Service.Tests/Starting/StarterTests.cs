@@ -1,5 +1,6 @@
 using NSubstitute;
 using Releases.Lifecycle;
+using Releases.Protection;
 using Releases.Records;
 using Releases.Service.Starting;
 
@@ -30,6 +31,18 @@ public sealed class StarterTests
         Assert.Empty(_world.DocumentNames);
         Assert.Empty(_world.Records.ReceivedCalls());
         Assert.Empty(_world.Engine.ReceivedCalls());
+    }
+
+    [Fact]
+    public async Task Start_WhatAnEnvironmentDoesNotLetIn_TouchesNothing()
+    {
+        _world.Environments.All.Returns([.. _world.Environments.All.Select(environment => environment with { Protection = new EnvironmentProtection { Starters = ["grace"] } })]);
+
+        var result = await StartAsync(ServiceWorld.Plan, key: null);
+
+        Assert.Contains("may not start releases in staging; who may: grace", Assert.IsType<StartResult.NotLetIn>(result).Reason, StringComparison.Ordinal);
+        Assert.Empty(_world.DocumentNames);
+        Assert.Empty(_world.Records.ReceivedCalls());
     }
 
     [Fact]

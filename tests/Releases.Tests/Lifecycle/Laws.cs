@@ -14,6 +14,8 @@ internal static class Laws
         Assert.Null(state.Hold);
         Assert.True(state.Doing is Doing.Exposing or Doing.Repairing);
         Assert.DoesNotContain(state.Flags, flag => flag.Drift is not null);
+        var windows = state.Course.Environment(expose.Environment).Protection?.Windows ?? [];
+        Assert.True(windows.Count == 0 || windows.Any(window => window.OpenUntil(world.Now) is not null), "Exposure grows outside of every maintenance window.");
         Assert.DoesNotContain(world.Records.Unanswered, signal => signal.Kind is SignalKind.Abort or SignalKind.Hold && state.Answers.All(answer => answer.SignalId != signal.Id));
         Assert.All(expose.Targets, target => Assert.True(state.Flags.Single(flag => flag.Environment == expose.Environment && flag.Key == target.Key).MayBeOurs));
         // What is written again was exposed already; what was measured of it is thrown away.
