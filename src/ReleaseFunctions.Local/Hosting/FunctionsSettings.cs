@@ -17,6 +17,7 @@ internal static class FunctionsSettings
         {
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
             ["AzureWebJobsStorage"] = world.StorageConnectionString,
+            ["Authentication__Key"] = LocalKey.Of(world.Settings),
         };
         foreach (var environment in world.Settings.Environments.Select(pair => WorldEnvironments.SettingsOf(world, pair.Key, pair.Value)))
         {

@@ -76,11 +76,11 @@ internal static class Baking
         return state switch
         {
             { Doing: not Doing.Baking } => state,
-            _ when !Gates.AreOpen(state, now) => state,
+            { InboxDue: true } when (Gates.AreOpen(state, now) || state.Hold is { IsGeneral: true }) && Obstacles.Of(state) is { } obstacle && now >= obstacle.Until =>
+                Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
             // Somebody has rung: an abort must not come second to going on, nor to completing.
-            { InboxDue: true } => Obstacles.Of(state) is { } obstacle && now >= obstacle.Until
-                ? Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
-                : state,
+            { InboxDue: true } => state,
+            _ when !Gates.AreOpen(state, now) => state with { LookedAt = null },
             _ => GoOn(state, now),
         };
     }

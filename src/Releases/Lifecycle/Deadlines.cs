@@ -15,6 +15,7 @@ internal static class Deadlines
         [
             state.Progress?.BakeUntil,
             state.Hold?.Until,
+            state.Hold?.LookAt,
             state.Approval?.Until,
             state.Window?.OpensAt,
             state.Adoption?.Retry?.At,

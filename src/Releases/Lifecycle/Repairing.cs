@@ -30,15 +30,25 @@ internal static class Repairing
             state.Base ?? state.Capture!,
             state.SyncTokens.GetValueOrDefault(stage.Environment),
             stage.Exposure,
-            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}"))]));
+            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}"))],
+            state.LookedAt + LifecycleDefaults.WriteWithin));
     }
+
+    /// <summary>The environment that is written to next: a halt or a freeze there stands against this as against any growth.</summary>
+    internal static string? EnvironmentOf(ReleaseState state) => Targets(state) is [var flag, ..] ? flag.Environment : null;
 
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
-        state = Holding.Settle(state, now);
-        return state.Doing == Doing.Repairing && Obstacles.Of(state) is { } obstacle && now >= obstacle.Until
-            ? Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
-            : state;
+        state = Restraining.Settle(Holding.Settle(state, now), now);
+        state = state.Doing == Doing.Repairing && StageOf(state) is { } stage ? Windowing.Settle(state, stage, now) : state;
+        return state switch
+        {
+            { Doing: not Doing.Repairing } => state,
+            _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
+            _ when !IsReady(state, now) => state with { LookedAt = null },
+            _ when !Restraining.HasLooked(state, now) => state with { InboxDue = true },
+            _ => state,
+        };
     }
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Exposed exposed, DateTimeOffset now)
@@ -75,7 +85,11 @@ internal static class Repairing
         return reasons.Length == 0 ? state : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry), InboxDue = true };
     }
 
-    private static bool MayWrite(ReleaseState state, DateTimeOffset now) => state.Hold is null && !Drifting.IsOpen(state) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
+    private static bool MayWrite(ReleaseState state, DateTimeOffset now) => Restraining.HasLooked(state, now) && IsReady(state, now);
+
+    private static bool IsReady(ReleaseState state, DateTimeOffset now) => state.Hold is null && (StageOf(state) is not { } stage || Windowing.IsOpen(state, stage, now)) && !Drifting.IsOpen(state) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
+
+    private static CourseStage? StageOf(ReleaseState state) => Targets(state) is [var flag, ..] ? state.Course.Stages[flag.ConfirmedStage] : null;
 
     /// <summary>What one effect writes: the flags of one stage, whose exposure is the same.</summary>
     private static List<FlagProgress> Targets(ReleaseState state)

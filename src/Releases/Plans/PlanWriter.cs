@@ -16,25 +16,37 @@ namespace Releases.Plans;
 /// </summary>
 public static class PlanWriter
 {
-    public static string Write(ReleasePlan plan) => CanonicalJson.Write(new JsonObject
-    {
-        ["apiVersion"] = PlanWords.ApiVersion,
-        ["kind"] = PlanWords.Kind,
-        ["metadata"] = Metadata(plan.Metadata),
-        ["pipelines"] = Array(plan.Pipelines, Pipeline),
-        ["flags"] = Array(plan.Flags, Flag),
-        ["criteria"] = new JsonObject(
-            plan.Criteria.OrderBy(criterion => criterion.Name, StringComparer.Ordinal)
-                .Select(criterion => KeyValuePair.Create<string, JsonNode?>(criterion.Name, Criterion(criterion)))),
-        ["guardrails"] = Texts(plan.Guardrails),
-        ["stages"] = Array(plan.Stages, stage => Stage(stage, plan)),
-        ["holdLimit"] = DurationText.Format(plan.HoldLimit),
-        ["onFailure"] = PlanWords.FailurePolicies.Write(plan.OnFailure),
-        ["failureModes"] = Array(plan.FailureModes, FailureMode),
-    });
+    public static string Write(ReleasePlan plan) => CanonicalJson.Write(Root(plan));
 
     /// <summary>SHA-256 of a canonical text, lower-case hex: what a release is pinned to.</summary>
     public static string Hash(string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+
+    private static JsonObject Root(ReleasePlan plan)
+    {
+        var root = new JsonObject
+        {
+            ["apiVersion"] = PlanWords.ApiVersion,
+            ["kind"] = PlanWords.Kind,
+            ["metadata"] = Metadata(plan.Metadata),
+            ["pipelines"] = Array(plan.Pipelines, Pipeline),
+            ["flags"] = Array(plan.Flags, Flag),
+            ["criteria"] = new JsonObject(
+                plan.Criteria.OrderBy(criterion => criterion.Name, StringComparer.Ordinal)
+                    .Select(criterion => KeyValuePair.Create<string, JsonNode?>(criterion.Name, Criterion(criterion)))),
+            ["guardrails"] = Texts(plan.Guardrails),
+            ["stages"] = Array(plan.Stages, stage => Stage(stage, plan)),
+            ["holdLimit"] = DurationText.Format(plan.HoldLimit),
+            ["onFailure"] = PlanWords.FailurePolicies.Write(plan.OnFailure),
+            ["failureModes"] = Array(plan.FailureModes, FailureMode),
+        };
+        if (plan.OnBusy != PlanDefaults.OnBusy)
+        {
+            // Plans that were pinned before there was this field keep their hash.
+            root["onBusy"] = PlanWords.BusyPolicies.Write(plan.OnBusy);
+        }
+
+        return root;
+    }
 
     private static JsonObject Metadata(PlanMetadata metadata) => Present(
         ("name", metadata.Name),

@@ -101,7 +101,8 @@ internal static class GeneratedPlans
         from watch in Duration
         from holdLimit in Duration
         from onFailure in Gen.Enum<OnFailure>()
-        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit) with { OnFailure = onFailure };
+        from onBusy in Gen.Enum<OnBusy>()
+        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit) with { OnFailure = onFailure, OnBusy = onBusy };
 
     private static ReleasePlan Assemble(
         PlanMetadata metadata,

@@ -19,6 +19,7 @@ public sealed partial class PlanReferenceTests
         { "the plan/holdLimit", DurationText.Format(PlanDefaults.HoldLimit) },
         { "the plan/onFailure", PlanDefaults.OnFailure.ToString().ToLowerInvariant() },
         { "flags/order", $"{PlanDefaults.Order}" },
+        { "the plan/onBusy", PlanDefaults.OnBusy.ToString().ToLowerInvariant() },
         { "metadata/risk", PlanDefaults.Risk.ToString().ToLowerInvariant() },
         { "criteria/minimumSamples", $"{Counting.MinimumSamples}" },
         { "criteria/minimumHeartbeat", $"{Counting.MinimumHeartbeat}" },

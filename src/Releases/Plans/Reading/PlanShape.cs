@@ -8,7 +8,7 @@ internal static class PlanShape
     /// <summary>The plan; it means nothing where there are errors.</summary>
     public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<string>? environments, PlanErrors errors)
     {
-        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "stages", "holdLimit", "onFailure", "failureModes") is not { } fields)
+        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "stages", "holdLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
         {
             return null;
         }
@@ -36,6 +36,7 @@ internal static class PlanShape
 
         var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
         var onFailure = PlanWords.FailurePolicies.Read(fields.Optional("onFailure"), errors) ?? PlanDefaults.OnFailure;
+        var onBusy = PlanWords.BusyPolicies.Read(fields.Optional("onBusy"), errors) ?? PlanDefaults.OnBusy;
         var modeNames = new Unique("failure mode", errors);
         var failureModes = Lists.Each(
             Lists.Items(fields.Optional("failureModes"), errors), item => FailureModeShape.Read(item, modeNames, declaredCriteria, errors));
@@ -52,6 +53,7 @@ internal static class PlanShape
                 Stages = stages,
                 HoldLimit = holdLimit,
                 OnFailure = onFailure,
+                OnBusy = onBusy,
                 FailureModes = failureModes,
             };
     }

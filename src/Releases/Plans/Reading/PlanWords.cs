@@ -26,5 +26,7 @@ internal static class PlanWords
 
     public static readonly Words<OnFailure> FailurePolicies = new(("rollback", OnFailure.Rollback), ("hold", OnFailure.Hold), ("freeze", OnFailure.Freeze));
 
+    public static readonly Words<OnBusy> BusyPolicies = new(("refuse", OnBusy.Refuse), ("queue", OnBusy.Queue), ("supersede", OnBusy.Supersede));
+
     public static readonly Words<OnBlind> BlindPolicies = new(("hold", OnBlind.Hold), ("rollback", OnBlind.Rollback), ("pass", OnBlind.Pass));
 }
