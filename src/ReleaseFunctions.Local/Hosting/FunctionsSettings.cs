@@ -32,6 +32,20 @@ internal static class FunctionsSettings
         return file;
     }
 
+    private static IEnumerable<(string Name, string? Value)> ProtectionOf(ProtectionSettings protection)
+    {
+        const string prefix = nameof(EnvironmentSettings.Protection) + "__";
+        IEnumerable<(string Name, string? Value)> Items(string name, IReadOnlyList<string> items) => items.Select((item, index) => ($"{prefix}{name}__{index}", (string?)item));
+        return
+        [
+            .. Items(nameof(protection.Starters), protection.Starters),
+            .. Items(nameof(protection.Approvers), protection.Approvers),
+            .. Items(nameof(protection.Windows), protection.Windows),
+            ($"{prefix}{nameof(protection.ApprovalWithin)}", protection.ApprovalWithin?.ToString()),
+            ($"{prefix}{nameof(protection.HighestRisk)}", protection.HighestRisk.ToString()),
+        ];
+    }
+
     private static IEnumerable<(string Name, string Value)> ValuesOf(EnvironmentSettings environment)
     {
         (string Name, string? Value)[] all =
@@ -47,6 +61,6 @@ internal static class FunctionsSettings
             (nameof(environment.IngestionDelay), environment.IngestionDelay.ToString()),
             (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
         ];
-        return all.Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
+        return all.Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
     }
 }

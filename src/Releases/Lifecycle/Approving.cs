@@ -1,3 +1,4 @@
+using Releases.Protection;
 using Releases.Records;
 using Releases.Wording;
 
@@ -40,6 +41,9 @@ internal static class Approving
         (not { GivenBy: null }, _) => Taken.No(state, "no approval is waited for"),
         (_, { } mismatch) => Taken.No(state, mismatch),
 
+        ({ } asked, _) when ProtectionOf(state, asked) is { } protection && !protection.MayApprove(signal.By) =>
+            Taken.No(state, $"{signal.Who()} may not approve stages of {EnvironmentOf(state, asked)}; who may: {Say.List(protection.Approvers)}"),
+
         // Four eyes: nobody approves a release of their own.
         _ when string.Equals(signal.By, state.StartedBy, StringComparison.OrdinalIgnoreCase) => Taken.No(state, $"{signal.Who()} has started this release and cannot approve it"),
         ({ } asked, _) => Taken.Yes(Give(state, asked, signal, now), "approved"),
@@ -70,6 +74,10 @@ internal static class Approving
         _ when signal.Plan is { } plan && plan != state.PlanHash => $"this release is pinned to plan {state.PlanHash}, not to {Say.Short(plan, LifecycleDefaults.NameLength)}",
         _ => null,
     };
+
+    private static EnvironmentProtection? ProtectionOf(ReleaseState state, ApprovalProgress asked) => state.Course.Environment(EnvironmentOf(state, asked)).Protection;
+
+    private static string EnvironmentOf(ReleaseState state, ApprovalProgress asked) => state.Course.Stages.First(stage => stage.Name == asked.Stage).Environment;
 
     private static TimeSpan WithinOf(ReleaseState state, ApprovalProgress asked) =>
         state.Course.Stages.First(stage => stage.Name == asked.Stage).Approval!.Within;

@@ -60,6 +60,7 @@ internal static class Baking
             Stage = index,
             Retry = null,
             Approval = null,
+            Window = null,
             Progress = new StageProgress(
                 seen,
                 stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake,
@@ -93,18 +94,14 @@ internal static class Baking
         }
 
         var stage = state.Course.Stages[index];
-        if (Approving.IsToBeAsked(state, stage, now))
+        if (stage.Watch)
         {
-            // Nobody is asked to approve what a halt or a freeze would not let through.
-            return Restraining.HasLooked(state, now) ? Approving.Ask(state, stage, now) with { LookedAt = null } : state with { InboxDue = true };
+            // Watching writes nothing, so nothing has to let it.
+            return Begin(Passed(state, now), index, now);
         }
 
-        return (Approving.IsOpen(state, stage, now), stage.Watch) switch
-        {
-            (false, _) => state,
-            (true, true) => Begin(Passed(state, now), index, now),
-            (true, false) => Exposing.Begin(Passed(state, now)),
-        };
+        state = Gates.Settle(state, stage, now);
+        return state.Doing == Doing.Baking && Gates.AreOpen(state, stage, now) ? Exposing.Begin(Passed(state, now)) : state;
     }
 
     private static ReleaseState Passed(ReleaseState state, DateTimeOffset now) => state.Progress switch

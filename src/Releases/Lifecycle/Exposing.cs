@@ -41,7 +41,7 @@ internal static class Exposing
         state = Gates.Settle(state, now);
         if (state.Doing == Doing.Exposing && Gates.AreOpen(state, now))
         {
-            state = Approving.Ask(state, Target(state), now);
+            state = Gates.Settle(state, Target(state), now);
         }
 
         return state switch
@@ -91,8 +91,7 @@ internal static class Exposing
 
     /// <summary>All that lets the write be made, but the reading right before it.</summary>
     private static bool IsReady(ReleaseState state, DateTimeOffset now) =>
-        Gates.AreOpen(state, now) && Approving.IsOpen(state, Target(state), now) && state.Retry.IsDue(now) && !state.InboxDue
-        && !(state.IsFull() && Moving.IsGuarded(state, Target(state)));
+        Gates.AreOpen(state, Target(state), now) && state.Retry.IsDue(now) && !state.InboxDue && !(state.IsFull() && Moving.IsGuarded(state, Target(state)));
 
     private static ReleaseState Repeat(ReleaseState state, CourseStage stage, string reason, DateTimeOffset now)
     {

@@ -62,6 +62,9 @@ public sealed record ReleaseState
     /// <summary>The failure that it stays at, if the plan does not roll back.</summary>
     public FreezeOnFailure? Freeze { get; init; }
 
+    /// <summary>The maintenance window that the next stage waits for.</summary>
+    public WindowWait? Window { get; init; }
+
     /// <summary>The approval that the next stage waits for, or has.</summary>
     public ApprovalProgress? Approval { get; init; }
 

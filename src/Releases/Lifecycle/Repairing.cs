@@ -39,6 +39,7 @@ internal static class Repairing
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
         state = Restraining.Settle(Holding.Settle(state, now), now);
+        state = state.Doing == Doing.Repairing && StageOf(state) is { } stage ? Windowing.Settle(state, stage, now) : state;
         return state switch
         {
             { Doing: not Doing.Repairing } => state,
@@ -85,7 +86,9 @@ internal static class Repairing
 
     private static bool MayWrite(ReleaseState state, DateTimeOffset now) => Restraining.HasLooked(state, now) && IsReady(state, now);
 
-    private static bool IsReady(ReleaseState state, DateTimeOffset now) => state.Hold is null && !Drifting.IsOpen(state) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
+    private static bool IsReady(ReleaseState state, DateTimeOffset now) => state.Hold is null && (StageOf(state) is not { } stage || Windowing.IsOpen(state, stage, now)) && !Drifting.IsOpen(state) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
+
+    private static CourseStage? StageOf(ReleaseState state) => Targets(state) is [var flag, ..] ? state.Course.Stages[flag.ConfirmedStage] : null;
 
     /// <summary>What one effect writes: the flags of one stage and one order group, the lowest first.</summary>
     private static List<FlagProgress> Targets(ReleaseState state)

@@ -12,6 +12,7 @@ public static class TimelineKinds
     public const string Verdict = "verdict";
     public const string StagePassed = "stage-passed";
     public const string StageUnjudged = "stage-unjudged";
+    public const string Waiting = "waiting";
     public const string ApprovalAsked = "approval-asked";
     public const string Approved = "approved";
     public const string Rejected = "rejected";

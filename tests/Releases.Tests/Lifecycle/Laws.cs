@@ -14,6 +14,8 @@ internal static class Laws
         Assert.Null(state.Hold);
         Assert.True(state.Doing is Doing.Exposing or Doing.Repairing);
         Assert.DoesNotContain(state.Flags, flag => flag.Drift is not null);
+        var windows = state.Course.Environment(expose.Environment).Protection?.Windows ?? [];
+        Assert.True(windows.Count == 0 || windows.Any(window => window.OpenUntil(world.Now) is not null), "Exposure grows outside of every maintenance window.");
         Assert.Empty(world.Restraints.StandingIn(expose.Environment, world.Now).Stops);
         // A state of version 1 knew no leases.
         Assert.True(!state.MayHoldLeases || world.Leases.AreHeldBy(state.Id), "Exposure grows without the leases.");

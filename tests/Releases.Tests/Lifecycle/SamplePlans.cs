@@ -3,6 +3,7 @@ using Releases.Judgement;
 using Releases.Judgement.Thresholds;
 using Releases.Lifecycle;
 using Releases.Plans;
+using Releases.Protection;
 
 namespace Releases.Tests.Lifecycle;
 
@@ -23,6 +24,9 @@ internal static class SamplePlans
 
     /// <summary>The same, with a look at the flags in force every ten minutes.</summary>
     internal static readonly IReadOnlyList<CourseEnvironment> Watchful = [.. Environments.Select(environment => environment with { DriftCheck = DriftCheck })];
+
+    /// <summary>Monday to Friday from one to five, in Berlin: at noon in UTC, as it is winter there.</summary>
+    internal static readonly EnvironmentProtection Afternoons = new() { Windows = [MaintenanceWindowText.Parse("Mon-Fri 13:00-17:00 Europe/Berlin")] };
 
     internal static readonly Counting HalfHours = new() { Window = TimeSpan.FromMinutes(30) };
 

@@ -51,6 +51,7 @@ internal static class Scenarios
         ["is changed while held"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().At(75, SignalKind.Hold).Edit(80, "production", Flag, "off").At(100, SignalKind.Resume).At(130, SignalKind.Rollback),
         ["falls silent"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { MinimumHeartbeat = 20 })).WithTelemetry(asked => asked.Stage == "canary" ? Silent : new Measurement.Value(200_000, 1_204, 980)),
         ["is measured dry"] = () => VirtualRelease.Of(WithADryRun(TwoEnvironments())).WithTelemetry(asked => asked.Criterion == "new-latency" ? Bad : Good),
+        ["waits for a window"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).Protecting("production", Afternoons).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full"),
         ["is rejected"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Reject, stage: "full", reason: "not on a Friday"),
         ["is held as failed"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { FailAfter = 2 })).With(plan => plan with { OnFailure = OnFailure.Hold })
             .WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).On(TimelineKinds.Held, 30, SignalKind.Rollback),

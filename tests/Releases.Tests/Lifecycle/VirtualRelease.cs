@@ -2,6 +2,7 @@ using Releases.Governance;
 using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Plans;
+using Releases.Protection;
 using Releases.Records;
 
 namespace Releases.Tests.Lifecycle;
@@ -37,6 +38,13 @@ internal sealed class VirtualRelease
     internal VirtualRelease Watchful()
     {
         _environments = SamplePlans.Watchful;
+        return this;
+    }
+
+    /// <summary>An environment asks something of the release.</summary>
+    internal VirtualRelease Protecting(string name, EnvironmentProtection protection)
+    {
+        _environments = [.. _environments.Select(environment => environment.Name == name ? environment with { Protection = protection } : environment)];
         return this;
     }
 
