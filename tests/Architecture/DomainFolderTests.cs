@@ -14,6 +14,8 @@ public sealed class DomainFolderTests
         "Releases.Exposures",
         "Releases.Judgement",
         "Releases.Records",
+        "Releases.Leases",
+        "Releases.Governance",
         "Releases.Plans",
         "Releases.Lifecycle",
     ];

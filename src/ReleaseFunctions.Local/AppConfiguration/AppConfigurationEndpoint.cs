@@ -15,11 +15,11 @@ public sealed class AppConfigurationEndpoint : IAsyncDisposable
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication _application;
-    private readonly Journal _journal;
+    private readonly DurableStore _store;
 
-    private AppConfigurationEndpoint(WebApplication application, Journal journal, AccessKey key, RequestCounts requests, StoreFaults faults)
+    private AppConfigurationEndpoint(WebApplication application, DurableStore store, AccessKey key, RequestCounts requests, StoreFaults faults)
     {
-        (_application, _journal, Requests, Faults) = (application, journal, requests, faults);
+        (_application, _store, Requests, Faults) = (application, store, requests, faults);
         Url = new Uri(application.Urls.Single());
         ConnectionString = $"Endpoint={Url.GetLeftPart(UriPartial.Authority)};Id={key.Id};Secret={key.Secret}";
     }
@@ -47,23 +47,23 @@ public sealed class AppConfigurationEndpoint : IAsyncDisposable
         AppConfigurationEndpointOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var key = await AccessKey.ForAsync(options, cancellationToken);
-        var (store, journal) = Open(options.DataFile, time);
+        var store = DurableStore.Open(options, time);
         var application = Build(options);
         try
         {
             var requests = new RequestCounts();
             var faults = new StoreFaults(time);
             var authentication = new RequestAuthentication(key, options.AcceptAnyBearer, time);
-            var pipeline = new RequestPipeline(options.Name, store, journal, authentication, faults, requests, time);
+            var pipeline = new RequestPipeline(options.Name, store, authentication, faults, requests, new RequestQuota(options.RequestsPerHour, time), time);
             LocalRoutes.Map(application, faults, requests);
             application.MapFallback("/{**path}", pipeline.HandleAsync);
             await application.StartAsync(cancellationToken);
-            return new AppConfigurationEndpoint(application, journal, key, requests, faults);
+            return new AppConfigurationEndpoint(application, store, key, requests, faults);
         }
         catch
         {
             await application.DisposeAsync();
-            await journal.DisposeAsync();
+            await store.DisposeAsync();
             throw;
         }
     }
@@ -72,16 +72,7 @@ public sealed class AppConfigurationEndpoint : IAsyncDisposable
     {
         await _application.StopAsync();
         await _application.DisposeAsync();
-        await _journal.DisposeAsync();
-    }
-
-    private static (KeyValueStore Store, Journal Journal) Open(string path, TimeProvider time)
-    {
-        var (revisions, file) = JournalFile.Open(path, time.GetUtcNow());
-        var journal = new Journal(file);
-        var store = new KeyValueStore(time, journal.Append);
-        store.Restore(revisions);
-        return (store, journal);
+        await _store.DisposeAsync();
     }
 
     private static WebApplication Build(AppConfigurationEndpointOptions options)

@@ -25,4 +25,16 @@ public sealed record AppConfigurationEndpointOptions
 
     /// <summary>Whether any non-empty bearer token is let in. Tokens are not validated: there is nobody here who could have issued one.</summary>
     public bool AcceptAnyBearer { get; init; }
+
+    /// <summary>
+    /// Bytes of the data file below which it is not compacted while the store is open. Above, it is when it has grown to three times what the last
+    /// compaction left; writes wait meanwhile, for a second or so.
+    /// </summary>
+    public long CompactionSize { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Requests that each hour of the clock allows; more get 429 until the next. Absent for no limit; the Standard tier has 30,000.</summary>
+    public int? RequestsPerHour { get; init; }
+
+    /// <summary>How long a snapshot takes to be ready. The service takes seconds; with zero it is ready when one looks.</summary>
+    public TimeSpan SnapshotProvisioning { get; init; }
 }

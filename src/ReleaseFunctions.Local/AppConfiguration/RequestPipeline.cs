@@ -7,19 +7,19 @@ namespace ReleaseFunctions.Local.AppConfiguration;
 /// <summary>What happens to a request, in order: counted, delayed, refused, applied, made durable, answered — or not.</summary>
 internal sealed class RequestPipeline(
     string name,
-    KeyValueStore store,
-    Journal journal,
+    DurableStore store,
     RequestAuthentication authentication,
     StoreFaults faults,
     RequestCounts counts,
+    RequestQuota quota,
     TimeProvider time)
 {
-    private readonly Api _api = new(store);
+    private readonly Api _api = new(store.Settings, new SnapshotApi(store.Snapshots, time));
     private readonly SyncTokens _tokens = new(name);
 
     public async Task HandleAsync(HttpContext context)
     {
-        var request = await ApiRequest.ReadAsync(context);
+        var request = await ApiRequest.ReadAsync(context, time.GetUtcNow());
         counts.Add(request.Method, request.Route.Template);
         if (await AnswerAsync(request, context) is { } answer)
         {
@@ -64,6 +64,7 @@ internal sealed class RequestPipeline(
         Take<Fault.Unavailable>(request) is { } unavailable ? Problems.Unavailable(unavailable.RetryAfter)
         : request.Body is null ? Problems.TooLarge(SettingSize.Maximum)
         : authentication.Refusal(headers, request) is { } unauthorized ? unauthorized
+        : quota.Take() is { } wait ? Problems.TooManyRequests(wait)
         : Take<Fault.Throttled>(request) is { } throttled ? Problems.TooManyRequests(throttled.RetryAfter)
         : null;
 
@@ -78,7 +79,7 @@ internal sealed class RequestPipeline(
         try
         {
             // Reads wait too: nobody may have seen what a crash then takes back.
-            await journal.WrittenAsync();
+            await store.Journal.WrittenAsync();
         }
         catch (IOException e)
         {
@@ -86,7 +87,7 @@ internal sealed class RequestPipeline(
         }
 
         // A stale answer must not vouch for what it did not show.
-        var token = _tokens.For(stale is null ? store.Sequence : vouched);
+        var token = _tokens.For(stale is null ? store.Settings.Sequence : vouched);
         return answer with { Headers = [.. answer.Headers, ("Sync-Token", token)] };
     }
 

@@ -17,6 +17,7 @@ internal static class FunctionsSettings
         {
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
             ["AzureWebJobsStorage"] = world.StorageConnectionString,
+            ["Authentication__Key"] = LocalKey.Of(world.Settings),
         };
         foreach (var environment in world.Settings.Environments.Select(pair => WorldEnvironments.SettingsOf(world, pair.Key, pair.Value)))
         {
@@ -44,6 +45,7 @@ internal static class FunctionsSettings
             (nameof(environment.LogsCertificateHash), environment.LogsCertificateHash),
             (nameof(environment.RefreshInterval), environment.RefreshInterval.ToString()),
             (nameof(environment.IngestionDelay), environment.IngestionDelay.ToString()),
+            (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
         ];
         return all.Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
     }

@@ -20,4 +20,7 @@ public sealed record LocalEnvironment
 
     /// <summary>How long telemetry may take to become visible.</summary>
     public TimeSpan IngestionDelay { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often the flags in force are looked at for other people's changes; zero is never.</summary>
+    public TimeSpan DriftCheck { get; init; }
 }

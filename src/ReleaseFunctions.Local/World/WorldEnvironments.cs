@@ -22,6 +22,7 @@ public static class WorldEnvironments
             WorkspaceId = string.IsNullOrEmpty(environment.WorkspaceId) ? name : environment.WorkspaceId,
             RefreshInterval = environment.ClientRefresh,
             IngestionDelay = environment.IngestionDelay,
+            DriftCheck = environment.DriftCheck,
         };
         var store = string.IsNullOrEmpty(environment.AppConfiguration) ? world.Stores[name].ConnectionString : environment.AppConfiguration;
         settings = Uri.TryCreate(store, UriKind.Absolute, out var endpoint)

@@ -1,5 +1,7 @@
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using Releases.Azure.Records;
 using Releases.Lifecycle;
 using Releases.Service.Performing;
@@ -8,7 +10,7 @@ using Releases.Service.Watching;
 namespace ReleaseFunctions.Durable;
 
 /// <summary>Starts, rings and looks after the orchestrations that run releases.</summary>
-public sealed class DurableEngine(TableRings rings, TimeProvider time) : IReleaseEngine, IReleaseInstances
+public sealed class DurableEngine(TableRings rings, TimeProvider time, ILogger<DurableEngine> log) : IReleaseEngine, IReleaseInstances
 {
     private DurableTaskClient? _client;
 
@@ -25,9 +27,18 @@ public sealed class DurableEngine(TableRings rings, TimeProvider time) : IReleas
     public async Task StartAsync(ReleaseState state, CancellationToken cancellationToken)
     {
         // An instance that has ended is none that may be started again: its flags are not what they were when it began.
-        if (await Client.GetInstanceAsync(state.Id, cancellationToken) is null)
+        if (await Client.GetInstanceAsync(state.Id, cancellationToken) is not null)
+        {
+            return;
+        }
+
+        try
         {
             await ScheduleAsync(state, 0, cancellationToken);
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            // The same start was asked of another host, which was quicker.
         }
     }
 
@@ -35,7 +46,27 @@ public sealed class DurableEngine(TableRings rings, TimeProvider time) : IReleas
     public async Task RingAsync(string releaseId, CancellationToken cancellationToken)
     {
         await rings.NoteAsync(releaseId, time.GetUtcNow(), cancellationToken);
-        await Client.RaiseEventAsync(releaseId, ReleaseOrchestration.Doorbell, cancellation: cancellationToken);
+        try
+        {
+            await Client.RaiseEventAsync(releaseId, ReleaseOrchestration.Doorbell, cancellation: cancellationToken);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // Refused for an instance that has ended or is not there yet. The ring is noted and is repeated for as long as signals wait.
+            log.RingLost(releaseId, problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ForgetAsync(string releaseId, CancellationToken cancellationToken)
+    {
+        if (await Client.GetInstanceAsync(releaseId, cancellationToken) is { IsCompleted: false })
+        {
+            return false;
+        }
+
+        await Client.PurgeInstanceAsync(releaseId, cancellation: cancellationToken);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,12 @@ internal static class TableAnswer
             return noCount;
         }
 
+        var heartbeat = columns.Find(column => column.Name == "heartbeat");
+        if (heartbeat.Name is not null && Cells.Refusal(heartbeat.Name, heartbeat.Type) is { } noBeats)
+        {
+            return noBeats;
+        }
+
         var rows = table.GetProperty("rows");
         if (rows.GetArrayLength() == 0)
         {
@@ -37,10 +43,12 @@ internal static class TableAnswer
             return new Measurement.Error("NotOneRow", $"the query gave {rows.GetArrayLength()} rows, and one is wanted: end it with summarize or take 1");
         }
 
-        var count = samples.Name is null ? null : Cells.Number(rows[0][samples.Index]);
-        var whole = count is { } given && double.IsFinite(given) ? (long?)Math.Floor(given) : null;
+        var whole = samples.Name is null ? null : Whole(rows[0][samples.Index]);
+        var beats = heartbeat.Name is null ? null : Whole(rows[0][heartbeat.Index]);
         return Cells.Number(rows[0][value.Index]) is { } number
-            ? new Measurement.Value(number, whole)
-            : new Measurement.Nothing("the query gave one row, and its value is null", whole);
+            ? new Measurement.Value(number, whole, beats)
+            : new Measurement.Nothing("the query gave one row, and its value is null", whole, beats);
     }
+
+    private static long? Whole(JsonElement cell) => Cells.Number(cell) is { } given && double.IsFinite(given) ? (long)Math.Floor(given) : null;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service.Access;
 using Releases.Service.Performing;
 using Releases.Service.Starting;
 
@@ -24,7 +25,7 @@ public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IR
             return Problems.BadRequest($"Idempotency-Key may have at most {LongestKey} characters.");
         }
 
-        var result = await starter.StartAsync(new StartRequest(text, Caller.Of(request), key.Length == 0 ? null : key), cancellationToken);
+        var result = await starter.StartAsync(new StartRequest(text, Caller.Of(request).Name, key.Length == 0 ? null : key), cancellationToken);
         return result switch
         {
             StartResult.Running { Created: true } started => Json(started.Status, StatusCodes.Status202Accepted, request, $"/api/releases/{started.Status.Id}"),
@@ -35,14 +36,9 @@ public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IR
         };
     }
 
-    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var asked = request.Query["top"].ToString();
-        var top = 50;
-        return asked.Length > 0 && (!int.TryParse(asked, out top) || top is < 1 or > 1000)
-            ? Problems.BadRequest($"top is '{asked}'; it must be a whole number from 1 to 1000.")
-            : Json(new ReleaseList(await records.ListAsync(top, cancellationToken)));
-    }
+    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) => Top(request) is { } top
+        ? Json(new ReleaseList(await records.ListAsync(top, cancellationToken)))
+        : NoTop(request);
 
     public async Task<IResult> ShowAsync(HttpRequest request, CancellationToken cancellationToken) =>
         await FindAsync(request, cancellationToken) is { } status ? Json(status) : Unknown(request);
@@ -73,6 +69,18 @@ public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IR
             { Capture: null } status => Problems.NotFound($"'{status.Id}' has captured nothing, so there is nothing to restore by hand."),
             { Capture: var capture } => await DocumentAsync(Captures.ScriptOf(capture), "text/x-shellscript", cancellationToken),
         };
+
+    /// <summary>How many are asked for, or <see langword="null"/> where that is no such number.</summary>
+    internal static int? Top(HttpRequest request)
+    {
+        var asked = request.Query["top"].ToString();
+        var top = 50;
+        return asked.Length > 0 && (!int.TryParse(asked, out top) || top is < 1 or > 1000) ? null : top;
+    }
+
+    internal static IResult NoTop(HttpRequest request) => Problems.BadRequest($"top is '{request.Query["top"]}'; it must be a whole number from 1 to 1000.");
+
+    internal static string ReasonOf(HttpRequest request) => request.Query["reason"].ToString();
 
     internal static string IdOf(HttpRequest request) => request.RouteValues["id"]?.ToString() ?? "";
 

@@ -70,7 +70,8 @@ public sealed class Capturer(IEnvironments environments, PinnedPlans plans, Capt
             [.. reading.Found.Select(flag => new CapturedFlag(flag.Key, label, flag.Value, flag.ContentType, flag.Tags, flag.ETag, flag.Locked))]);
     }
 
-    private string Script(string releaseId, CaptureDocument capture)
+    /// <summary>The script that puts every flag of a capture back by hand.</summary>
+    internal string Script(string releaseId, CaptureDocument capture)
     {
         BreakGlassEnvironment Of(CapturedEnvironment captured) => new(
             captured.Environment,

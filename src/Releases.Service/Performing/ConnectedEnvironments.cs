@@ -11,7 +11,7 @@ public sealed class ConnectedEnvironments(AzureEnvironments environments) : IEnv
     public IReadOnlyList<CourseEnvironment> All { get; } =
     [
         .. environments.All.Select(environment => environment.Settings).Select(settings =>
-            new CourseEnvironment(settings.Name, settings.Production, settings.RefreshInterval, settings.IngestionDelay)),
+            new CourseEnvironment(settings.Name, settings.Production, settings.RefreshInterval, settings.IngestionDelay, settings.DriftCheck)),
     ];
 
     public FlagLocation LocationOf(string environment) => new(Of(environment).Endpoint.ToString(), Of(environment).Settings.Label);

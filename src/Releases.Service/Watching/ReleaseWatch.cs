@@ -35,8 +35,21 @@ public sealed class ReleaseWatch(
             InstanceState? state = known.TryGetValue(id, out var found) ? found : null;
             if (state != InstanceState.Healthy)
             {
-                await MendAsync(id, state, instances, cancellationToken);
+                await TryMendAsync(id, state, instances, cancellationToken);
             }
+        }
+    }
+
+    private async Task TryMendAsync(string id, InstanceState? instance, IReleaseInstances instances, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MendAsync(id, instance, instances, cancellationToken);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // A document that is gone, say. The others must not wait for it; the next look tries it again.
+            log.CannotMend(id, problem);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class RingWatch(TableRings rings, IReleaseRecords records, TimePro
             }
 
             var waiting = await records.InboxAsync(ring.ReleaseId, cancellationToken);
-            if (waiting.Count == 0)
+            if (waiting.Count == 0 || await HasEndedAsync(ring.ReleaseId, cancellationToken))
             {
                 await rings.ForgetAsync(ring, cancellationToken);
                 continue;
@@ -35,4 +35,8 @@ public sealed class RingWatch(TableRings rings, IReleaseRecords records, TimePro
             await engine.RingAsync(ring.ReleaseId, cancellationToken);
         }
     }
+
+    /// <summary>A signal that was stored while its release ended has nobody left to answer it, however often that is rung.</summary>
+    private async Task<bool> HasEndedAsync(string releaseId, CancellationToken cancellationToken) =>
+        await records.FindAsync(releaseId, cancellationToken) is null or { Phase: ReleasePhase.Ended };
 }

@@ -10,4 +10,7 @@ internal static partial class WatchingLog
 
     [LoggerMessage(1201, LogLevel.Information, "Release {ReleaseId}: {Signals} signals are not taken yet; it is rung again")]
     internal static partial void RungAgain(this ILogger log, string releaseId, int signals);
+
+    [LoggerMessage(1202, LogLevel.Critical, "Release {ReleaseId}: nothing runs it, and it cannot be taken up; its break-glass script restores its flags by hand")]
+    internal static partial void CannotMend(this ILogger log, string releaseId, Exception problem);
 }

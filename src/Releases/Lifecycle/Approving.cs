@@ -12,7 +12,7 @@ internal static class Approving
     /// <summary>Asks, unless the stage needs none, or it is asked for, or given and still good.</summary>
     internal static ReleaseState Ask(ReleaseState state, CourseStage stage, DateTimeOffset now)
     {
-        if (stage.Approval is not { } approval || IsOpen(state, stage, now) || state.Approval is { GivenBy: null })
+        if (stage.Approval is not { } approval || !IsToBeAsked(state, stage, now))
         {
             return state;
         }
@@ -20,6 +20,10 @@ internal static class Approving
         return (state with { Approval = new ApprovalProgress(stage.Name, now + approval.Within) })
             .Record(now, TimelineKinds.ApprovalAsked, $"{stage.Name} ({stage.Exposure} in {stage.Environment}) waits for an approval by {approval.By}, for {Say.Span(approval.Within)}");
     }
+
+    /// <summary>Whether somebody is to be asked now: not before everything else lets exposure grow.</summary>
+    internal static bool IsToBeAsked(ReleaseState state, CourseStage stage, DateTimeOffset now) =>
+        !IsOpen(state, stage, now) && state.Approval is not { GivenBy: null };
 
     /// <summary>Whether the stage may begin as far as approvals go.</summary>
     internal static bool IsOpen(ReleaseState state, CourseStage stage, DateTimeOffset now) => stage.Approval is null

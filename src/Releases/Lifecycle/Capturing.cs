@@ -46,7 +46,7 @@ internal static class Capturing
     internal static ReleaseState Refuse(ReleaseState state, string reason, DateTimeOffset now) =>
         Ending.End(state, ReleaseOutcome.Refused, $"{reason}; nothing was written", now);
 
-    private static IReadOnlyList<CaptureTarget> Targets(Course course) =>
+    internal static IReadOnlyList<CaptureTarget> Targets(Course course) =>
     [
         .. course.Environments.Select(environment => new CaptureTarget(
             environment.Name,

@@ -29,6 +29,7 @@ public static class CourseCompiler
             ],
             HoldLimit = plan.HoldLimit,
             OnFailure = plan.OnFailure,
+            OnBusy = plan.OnBusy,
             Contingencies = [.. plan.FailureModes.Select(mode => Say.Short($"{mode.Name}: {mode.Contingency}", LifecycleDefaults.ReasonLength))],
         };
     }

@@ -10,20 +10,30 @@ namespace Releases.Lifecycle;
 /// </summary>
 internal static class Exposing
 {
-    /// <summary>Reading the inbox comes first: a hold or an abort that was acknowledged counts even if its doorbell was lost.</summary>
-    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Exposing, Retry = null, InboxDue = true };
+    /// <summary>
+    /// Reading the inbox comes first: a hold or an abort that was acknowledged counts even if its doorbell was lost, and so does a halt or a
+    /// freeze.
+    /// </summary>
+    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Exposing, Retry = null, InboxDue = true, LookedAt = null };
 
     /// <summary>Writes if it may; the stage in force is measured and judged all the while.</summary>
     internal static Step Next(ReleaseState state, DateTimeOffset now)
     {
         if (!MayWrite(state, now))
         {
-            return Baking.Next(state, now);
+            // Stages that do not bake have no wait between them before which they would be shown.
+            return state.IsFull() && state.PublishRetry.IsDue(now) ? Publishing.Now(state, now) : Baking.Next(state, now);
         }
 
         var stage = Target(state);
         var targets = state.Flags.Where(flag => flag.Writing && IsTarget(state, flag)).Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{state.Stage + 1}"));
-        return new Step.Do(new Effect.Expose(stage.Environment, state.Capture!, state.SyncTokens.GetValueOrDefault(stage.Environment), stage.Exposure, [.. targets]));
+        return new Step.Do(new Effect.Expose(
+            stage.Environment,
+            state.Base ?? state.Capture!,
+            state.SyncTokens.GetValueOrDefault(stage.Environment),
+            stage.Exposure,
+            [.. targets],
+            state.LookedAt + LifecycleDefaults.WriteWithin));
     }
 
     /// <summary>What the clock alone decides. A flag that is about to be written is marked as such before, so that it is put back whatever happens.</summary>
@@ -39,15 +49,16 @@ internal static class Exposing
         {
             { Doing: not Doing.Exposing } => state,
             _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
-            _ when MayWrite(state, now) => state with { Flags = [.. state.Flags.Select(flag => IsTarget(state, flag) ? flag with { Writing = true } : flag)] },
-            _ => state,
+            _ when !IsReady(state, now) => state with { LookedAt = null },
+            _ when !Restraining.HasLooked(state, now) => state with { InboxDue = true },
+            _ => state with { Flags = [.. state.Flags.Select(flag => IsTarget(state, flag) ? flag with { Writing = true } : flag)] },
         };
     }
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Exposed exposed, DateTimeOffset now)
     {
         var stage = Target(state);
-        state = Remember(state, stage, exposed);
+        state = Remember(state, stage, exposed) with { LookedAt = null };
         var impossible = exposed.Results.OfType<FlagWriteResult.Impossible>().ToList();
         if (impossible.Count > 0)
         {
@@ -57,8 +68,7 @@ internal static class Exposing
         var drifted = exposed.Results.OfType<FlagWriteResult.Drifted>().ToList();
         if (drifted.Count > 0)
         {
-            var changed = Say.List(drifted.Select(flag => $"{flag.Key} ({Reason(flag.Difference)})"));
-            return Holding.Begin(state, HoldKind.Drift, $"somebody else has changed flags of {stage.Environment}, and they were left as they are: {changed}", now);
+            return Drifting.Begin(state, [.. drifted.Select(flag => new DriftedFlag(stage.Environment, flag.Key, flag.Difference, flag.Found))], now);
         }
 
         var locked = exposed.Results.OfType<FlagWriteResult.Locked>().ToList();
@@ -71,13 +81,16 @@ internal static class Exposing
         return open.Count == 0 ? Baking.Begin(state, state.Stage + 1, now) : Repeat(state, stage, Say.List(open.Select(key => WhyUnknown(exposed, key))), now);
     }
 
-    private static bool MayWrite(ReleaseState state, DateTimeOffset now) =>
+    private static bool MayWrite(ReleaseState state, DateTimeOffset now) => Restraining.HasLooked(state, now) && IsReady(state, now);
+
+    /// <summary>All that lets the write be made, but the reading right before it.</summary>
+    private static bool IsReady(ReleaseState state, DateTimeOffset now) =>
         Gates.AreOpen(state, now) && Approving.IsOpen(state, Target(state), now) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
 
     private static ReleaseState Repeat(ReleaseState state, CourseStage stage, string reason, DateTimeOffset now)
     {
         var first = state.Retry is null;
-        state = state with { Retry = state.Retry.Again(reason, now, LifecycleDefaults.LongestRetry), InboxDue = true };
+        state = state with { Retry = state.Retry.Again(reason, now, LifecycleDefaults.LongestRetry) };
         return first
             ? state.Record(now, TimelineKinds.Trouble, $"{stage.Environment} gave no clear answer ({reason}); the same write is repeated, on the same condition", stage: stage.Name)
             : state;
@@ -89,7 +102,7 @@ internal static class Exposing
         FlagProgress Update(FlagProgress flag) => IsTarget(state, flag) && results.TryGetValue(flag.Key, out var result)
             ? result switch
             {
-                FlagWriteResult.Confirmed confirmed => flag with { ETag = confirmed.ETag, Writing = false, Touched = true, ConfirmedStage = state.Stage + 1 },
+                FlagWriteResult.Confirmed confirmed => flag with { ETag = confirmed.ETag, Writing = false, Touched = true, Yielded = false, ConfirmedStage = state.Stage + 1 },
                 FlagWriteResult.Unknown => flag with { Touched = true },
                 _ => flag with { Writing = false },
             }

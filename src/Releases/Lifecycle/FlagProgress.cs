@@ -11,6 +11,9 @@ namespace Releases.Lifecycle;
 /// <param name="Touched">This release has written it, or may have.</param>
 /// <param name="ConfirmedStage">Index of the last stage whose write is confirmed; -1 for none.</param>
 /// <param name="Back">How putting it back went, once tried.</param>
+/// <param name="Drift">Somebody else's change, as long as no person has decided on it.</param>
+/// <param name="Yielded">The version of <paramref name="ETag"/> is somebody else's, and a person has given it up to the release.</param>
+/// <param name="Again">It is to be written again with the exposure of its last stage; part of the write's id. 0: it is not.</param>
 public sealed record FlagProgress(
     string Environment,
     string Key,
@@ -18,7 +21,10 @@ public sealed record FlagProgress(
     bool Writing = false,
     bool Touched = false,
     int ConfirmedStage = -1,
-    WayBack Back = WayBack.Open)
+    WayBack Back = WayBack.Open,
+    Drift? Drift = null,
+    bool Yielded = false,
+    long Again = 0)
 {
     /// <summary>Whether going back concerns it.</summary>
     [JsonIgnore]

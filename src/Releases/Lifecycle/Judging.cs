@@ -40,7 +40,10 @@ internal static class Judging
     }
 
     /// <summary>Whether the criterion lets the release go on: every window of the bake is measured, enough of them say so, and the last does.</summary>
-    internal static bool IsDecided(ReleaseState state, CriterionProgress criterion) => criterion.Waived || HasPassed(state, criterion);
+    internal static bool IsDecided(ReleaseState state, CriterionProgress criterion) => criterion.Waived || IsDryRun(state, criterion) || HasPassed(state, criterion);
+
+    /// <summary>Whether it is measured for people to look at, and decides nothing.</summary>
+    internal static bool IsDryRun(ReleaseState state, CriterionProgress criterion) => state.Course.Criterion(criterion.Name).Counting.DryRun;
 
     /// <summary>The same without the plan's leave to pass unjudged.</summary>
     internal static bool HasPassed(ReleaseState state, CriterionProgress criterion)
@@ -73,17 +76,22 @@ internal static class Judging
     {
         var (name, counting, rule) = state.Course.Criterion(target.Criterion);
         var before = state.Progress!.Criteria.First(criterion => criterion.Name == name);
-        var finding = rule.Judge(name, measurement, counting.MinimumSamples, LookOf(state, before, counting));
+        var finding = Silence.Judge(name, measurement, counting) ?? rule.Judge(name, measurement, counting.MinimumSamples, LookOf(state, before, counting));
         finding = finding with { Text = Say.Short(finding.Text, LifecycleDefaults.ReasonLength) };
         var after = Count(before, finding, counting, now);
         var failures = counting.FailureCount == FailureCount.Total ? after.Failures : after.FailuresInRow;
 
-        var text = finding.Verdict == Verdict.Fail ? $"{finding.Text}; {Allowance(failures, counting)}" : finding.Text;
+        var text = (finding.Verdict, counting.DryRun) switch
+        {
+            (_, true) => $"{finding.Text}; a dry run, which decides nothing",
+            (Verdict.Fail, _) => $"{finding.Text}; {Allowance(failures, counting)}",
+            _ => finding.Text,
+        };
         var exposure = state.Course.Stages[state.Stage].Exposure.ToString() ?? "";
         var evidence = new Evidence(name, finding.Verdict, target.Window, finding.Value, rule.Text, finding.Samples, exposure);
         state = state.With(after with { Latest = finding.Verdict, Last = finding.Text, Looked = finding.Looked ?? before.Looked }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
 
-        return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter
+        return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter && !counting.DryRun
             ? Failing.Begin(state, $"{state.StageName()} failed with exposure {exposure}: {text}; window {target.Window}", now)
             : state;
     }
@@ -94,6 +102,12 @@ internal static class Judging
         {
             // The window is closed and stays so: the same question is asked again.
             var errors = criterion.ErrorsOfWindow + 1;
+            if (counting.DryRun && errors > counting.ErrorBudget)
+            {
+                // Nobody waits for it: telemetry is not asked for the same window for ever.
+                return criterion with { NextWindow = criterion.NextWindow + 1, Errors = criterion.Errors + 1, ErrorsOfWindow = 0, RetryAt = null };
+            }
+
             var longest = counting.Window < LifecycleDefaults.LongestMeasureRetry ? counting.Window : LifecycleDefaults.LongestMeasureRetry;
             return criterion with { Errors = criterion.Errors + 1, ErrorsOfWindow = errors, RetryAt = now + LifecycleDefaults.Pause(errors, longest) };
         }

@@ -27,6 +27,8 @@ public static class ReleaseStart
             Owner = plan.Metadata.Owner,
             StartedBy = startedBy,
             StartedAt = now,
+            Doing = Doing.Leasing,
+            MayHoldLeases = true,
             Course = CourseCompiler.Compile(plan, environments),
         };
         var way = string.Join(" → ", state.Course.Stages.Where(stage => !stage.Watch).Select(stage => $"{stage.Environment} {stage.Exposure}"));

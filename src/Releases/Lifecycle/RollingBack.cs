@@ -12,7 +12,7 @@ internal static class RollingBack
 {
     internal static ReleaseState Begin(ReleaseState state, string cause, DateTimeOffset now)
     {
-        state = state with { Hold = null, Freeze = null, Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
+        state = state with { Hold = null, Freeze = null, Adoption = null, Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
         var back = state.Course.Environments
             .Select(environment => (environment.Name, Flags: state.Flags.Count(flag => flag.Environment == environment.Name && IsOpen(flag))))
             .Where(environment => environment.Flags > 0)
@@ -32,13 +32,15 @@ internal static class RollingBack
             return new Step.Wait(state.Retry!.At);
         }
 
-        var targets = state.Course.Environments
-            .Select(environment => new RestoreTarget(
-                environment.Name,
-                state.SyncTokens.GetValueOrDefault(environment.Name),
-                [.. state.Flags.Where(flag => flag.Environment == environment.Name && IsOpen(flag)).Select(flag => flag.Key)]))
-            .Where(target => target.Keys.Count > 0);
+        var targets = state.Course.Environments.Select(environment => TargetOf(state, environment.Name)).Where(target => target.Keys.Count > 0);
         return new Step.Do(new Effect.Restore(state.Id, state.Capture!, (state.Retry?.Attempt ?? 0) + 1, [.. targets]));
+    }
+
+    private static RestoreTarget TargetOf(ReleaseState state, string environment)
+    {
+        var open = state.Flags.Where(flag => flag.Environment == environment && IsOpen(flag)).ToList();
+        var yielded = open.Where(flag => flag.Yielded).ToDictionary(flag => flag.Key, flag => flag.ETag);
+        return new RestoreTarget(environment, state.SyncTokens.GetValueOrDefault(environment), [.. open.Select(flag => flag.Key)], yielded.Count > 0 ? yielded : null);
     }
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Restored restored, DateTimeOffset now)

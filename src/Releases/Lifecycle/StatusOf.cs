@@ -24,7 +24,7 @@ public static class StatusOf
             Environment = stage?.Environment,
             Exposure = stage?.Exposure.ToString(),
             WaitingFor = [.. WaitingFor(state)],
-            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Freeze?.Cause ?? state.Hold?.Reason ?? state.Retry?.Reason,
+            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Freeze?.Cause ?? state.Hold?.Reason ?? state.Queueing?.For ?? state.Retry?.Reason,
             Capture = state.Capture,
             Sequence = state.Sequence,
         };
@@ -36,9 +36,10 @@ public static class StatusOf
         { Doing: Doing.RollingBack, Rollback.Failed: true } => ReleasePhase.RollbackFailed,
         { Doing: Doing.RollingBack } => ReleasePhase.RollingBack,
         { Doing: Doing.Frozen } => ReleasePhase.Frozen,
+        { Doing: Doing.Leasing } => ReleasePhase.Waiting,
         { Doing: Doing.Capturing } => ReleasePhase.Capturing,
         { Hold: not null } => ReleasePhase.Held,
-        { Doing: Doing.Exposing } => ReleasePhase.Exposing,
+        { Doing: Doing.Exposing or Doing.Repairing } => ReleasePhase.Exposing,
         { Approval.GivenBy: null, Approval: not null } or { Stage: < 0 } => ReleasePhase.Waiting,
         _ => state.Course.Stages[state.Stage].Watch ? ReleasePhase.Watching : ReleasePhase.Baking,
     };
@@ -53,6 +54,11 @@ public static class StatusOf
         if (state.Hold is { } hold)
         {
             yield return $"{HoldEndsBy(hold.Kind)}, until {Time(hold.Until)}";
+        }
+
+        if (state.Queueing is { } queueing)
+        {
+            yield return $"its turn ({queueing.For}), until {Time(queueing.Until)}";
         }
 
         if (state.Freeze is { } freeze)
@@ -93,7 +99,10 @@ public static class StatusOf
     private static string HoldEndsBy(HoldKind kind) => kind switch
     {
         HoldKind.Blind => "telemetry that can be judged",
+        HoldKind.Drift => "a person to adopt or overwrite somebody else's change, or to roll back",
         HoldKind.Failed => "a person to roll back or accept",
+        HoldKind.Halt => "a person to lift the halt or abort",
+        HoldKind.Freeze => "the freeze to be over",
         _ => "a person to resume or abort",
     };
 

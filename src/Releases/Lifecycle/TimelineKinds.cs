@@ -4,6 +4,8 @@ namespace Releases.Lifecycle;
 public static class TimelineKinds
 {
     public const string Started = "started";
+    public const string Queued = "queued";
+    public const string Leased = "leased";
     public const string Captured = "captured";
     public const string Exposed = "exposed";
     public const string Verdict = "verdict";
@@ -15,7 +17,11 @@ public static class TimelineKinds
     public const string Held = "held";
     public const string Resumed = "resumed";
     public const string Promoted = "promoted";
+    public const string Drifted = "drifted";
+    public const string Adopted = "adopted";
+    public const string Overwritten = "overwritten";
     public const string Trouble = "trouble";
+    public const string Superseded = "superseded";
     public const string SignalAccepted = "signal-accepted";
     public const string SignalRefused = "signal-refused";
     public const string RollbackStarted = "rollback-started";

@@ -5,4 +5,5 @@ namespace Releases.Records;
 /// <param name="By">Who asks.</param>
 /// <param name="Stage">For an approval or its refusal: the stage that it is for.</param>
 /// <param name="Plan">The hash of the plan that the person had before them, where they want to be sure.</param>
-public sealed record Signal(string Id, SignalKind Kind, string By, DateTimeOffset At, string? Reason, string? Stage, string? Plan = null);
+/// <param name="Keep">For an adoption: a rollback is to go back to what is adopted, not to what was captured.</param>
+public sealed record Signal(string Id, SignalKind Kind, string By, DateTimeOffset At, string? Reason, string? Stage, string? Plan = null, bool Keep = false);

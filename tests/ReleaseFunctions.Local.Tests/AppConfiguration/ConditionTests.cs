@@ -89,7 +89,7 @@ public sealed class ConditionTests
     {
         await using var store = await LocalStore.StartAsync();
         using var http = store.Http();
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/kv/size?api-version=1.0") { Content = new StringContent("{}") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/kv/size?api-version=1.0") { Content = Json.Content("{}") };
         request.Headers.TryAddWithoutValidation(header, value);
 
         using var response = await http.SendAsync(request);

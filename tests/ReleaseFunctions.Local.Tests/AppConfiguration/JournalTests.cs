@@ -89,6 +89,36 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task Write_PastTheCompactionSize_ShrinksTheFileAndLosesNothing()
+    {
+        const int Writers = 4;
+        const int Writes = 1_000;
+        await using var store = await LocalStore.StartAsync(change: options => options with { CompactionSize = 10_000 });
+        using var http = store.Http();
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
+        {
+            for (var n = 1; n <= Writes; n++)
+            {
+                using var shared = await http.PutAsync("/kv/shared?api-version=1.0", Json.Content($$"""{"value":"{{writer}}-{{n}}"}"""));
+                using var own = n % 10 > 0 ? null : await http.PutAsync($"/kv/own{writer}?api-version=1.0", Json.Content($$"""{"value":"{{n}}"}"""));
+            }
+        }));
+
+        await store.Endpoint.DisposeAsync();
+        var lines = File.ReadLines(store.DataFile).Count();
+        await store.OpenAsync();
+        var client = store.Client();
+
+        // Kept are the last 1,000 of the shared one and all of the others; three times that is when it compacts.
+        Assert.InRange(lines, 1_400, 3 * 1_400 + 100);
+        Assert.True(lines < Writers * (Writes + (Writes / 10)), "It never compacted.");
+        for (var writer = 0; writer < Writers; writer++)
+        {
+            Assert.Equal($"{Writes}", (await client.GetConfigurationSettingAsync($"own{writer}")).Value.Value);
+        }
+    }
+
+    [Fact]
     public async Task Open_FileThatIsOpenAlready_IsRefused()
     {
         await using var store = await LocalStore.StartAsync();

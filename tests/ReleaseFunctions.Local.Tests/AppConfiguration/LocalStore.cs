@@ -10,8 +10,10 @@ internal sealed class LocalStore : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("appconfig-").FullName;
     private readonly TimeProvider _time;
+    private readonly Func<AppConfigurationEndpointOptions, AppConfigurationEndpointOptions> _change;
 
-    private LocalStore(TimeProvider time) => _time = time;
+    private LocalStore(TimeProvider time, Func<AppConfigurationEndpointOptions, AppConfigurationEndpointOptions>? change) =>
+        (_time, _change) = (time, change ?? (options => options));
 
     public AppConfigurationEndpoint Endpoint { get; private set; } = null!;
 
@@ -19,11 +21,12 @@ internal sealed class LocalStore : IAsyncDisposable
 
     public string DataFile => Path.Combine(_folder, "store.jsonl");
 
-    public AppConfigurationEndpointOptions Options => new() { Name = "local", DataFile = DataFile, AcceptAnyBearer = true };
+    public AppConfigurationEndpointOptions Options => _change(new() { Name = "local", DataFile = DataFile, AcceptAnyBearer = true });
 
-    public static async Task<LocalStore> StartAsync(TimeProvider? time = null)
+    public static async Task<LocalStore> StartAsync(
+        TimeProvider? time = null, Func<AppConfigurationEndpointOptions, AppConfigurationEndpointOptions>? change = null)
     {
-        var store = new LocalStore(time ?? TimeProvider.System);
+        var store = new LocalStore(time ?? TimeProvider.System, change);
         await store.OpenAsync();
         return store;
     }

@@ -10,12 +10,16 @@ public sealed class ProtocolTests
     [InlineData("GET", "/kv?api-version=1999-01-01", 400, "Unsupported API version")]
     [InlineData("GET", "/kv?api-version=1.0&api-version=2023-11-01", 400, "Ambiguous API version")]
     [InlineData("GET", "/nothing?api-version=1.0", 404, "There is no such resource")]
-    [InlineData("GET", "/snapshots?api-version=2023-11-01", 501, "This local endpoint has no snapshots")]
+    [InlineData("GET", "/snapshots?api-version=1.0", 400, "Unsupported API version")]
+    [InlineData("GET", "/kv?api-version=latest", 400, "Invalid API version")]
+    [InlineData("GET", "/snapshots?status=done&api-version=2023-11-01", 400, "Invalid request parameter 'status'")]
+    [InlineData("GET", "/operations?api-version=2023-11-01", 400, "Invalid request parameter 'snapshot'")]
+    [InlineData("GET", "/kv?snapshot=s&key=a&api-version=2023-11-01", 400, "Invalid request parameter 'snapshot'")]
     [InlineData("POST", "/kv/key?api-version=1.0", 405, "The method is not allowed")]
     [InlineData("PUT", "/kv/a%2525b?api-version=1.0", 400, "Invalid request parameter 'key'")]
     [InlineData("PUT", "/kv/a%01b?api-version=1.0", 400, "Invalid request parameter 'key'")]
     [InlineData("PUT", "/kv/key?label=a%01b&api-version=1.0", 400, "Invalid request parameter 'label'")]
-    [InlineData("PUT", "/kv/key?api-version=1.0", 400, "Invalid request parameter 'body'")]
+    [InlineData("PUT", "/kv/key?api-version=1.0", 415, "The media type is not supported")]
     [InlineData("GET", "/labels?name=a*b&api-version=1.0", 400, "Invalid request parameter 'name'")]
     public async Task Request_ThatIsWrong_IsAnsweredWithAProblem(string method, string target, int status, string title)
     {
@@ -33,6 +37,57 @@ public sealed class ProtocolTests
     }
 
     [Theory]
+    [InlineData("", "body")]
+    [InlineData("[]", "body")]
+    [InlineData("""{"value":1}""", "value")]
+    [InlineData("""{"content_type":"a\u0001"}""", "content_type")]
+    [InlineData("""{"tags":[]}""", "tags")]
+    [InlineData("""{"tags":{"":"x"}}""", "tags")]
+    [InlineData("""{"tags":{"a":1}}""", "tags")]
+    public async Task Put_OfWhatIsWrong_NamesTheMember(string body, string member)
+    {
+        await using var store = await LocalStore.StartAsync();
+        using var http = store.Http();
+
+        using var response = await http.PutAsync("/kv/key?api-version=2024-09-01", Json.Content(body));
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Equal(member, problem.GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("/kv?tags=t=2&api-version=1.0", 2)]
+    [InlineData("/kv?tags=t=2&api-version=2023-11-01", 1)]
+    [InlineData("/kv?tags=&api-version=2023-11-01", 2)]
+    [InlineData("/kv?api-version=2023-11-01&api-version=2023-11-01", 2)]
+    [InlineData("/KV?api-version=2023-11-01", 2)]
+    public async Task List_InEachApiVersion_LooksAtTagsFromTheOneThatHasThem(string target, int found)
+    {
+        await using var store = await LocalStore.StartAsync();
+        using var http = store.Http();
+        await http.PutAsync("/kv/one?api-version=1.0", Json.Content("""{"tags":{"t":"1"}}"""));
+        await http.PutAsync("/kv/two?api-version=1.0", Json.Content("""{"tags":{"t":"2"}}"""));
+
+        var page = await http.GetFromJsonAsync<JsonElement>(target);
+
+        Assert.Equal(found, page.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Answers_EscapeNoMoreThanJsonMust()
+    {
+        await using var store = await LocalStore.StartAsync();
+        using var http = store.Http();
+
+        using var put = await http.PutAsync("/kv/%C3%BC?api-version=1.0", Json.Content("""{"value":"<\u00e4&'\">"}"""));
+
+        Assert.Contains("""
+            "key":"ü","label":null,"content_type":null,"value":"<ä&'\">"
+            """, await put.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("1.0", false, false)]
     [InlineData("2023-10-01", true, false)]
     [InlineData("2023-11-01", true, false)]
@@ -42,7 +97,7 @@ public sealed class ProtocolTests
     {
         await using var store = await LocalStore.StartAsync();
         using var http = store.Http();
-        await http.PutAsync("/kv/key?api-version=2026-04-01", new StringContent("""{"value":"1","description":"one"}"""));
+        await http.PutAsync("/kv/key?api-version=2026-04-01", Json.Content("""{"value":"1","description":"one"}"""));
 
         using var response = await http.GetAsync($"/kv?api-version={version}");
         var page = await response.Content.ReadFromJsonAsync<JsonElement>();
@@ -58,7 +113,7 @@ public sealed class ProtocolTests
     {
         await using var store = await LocalStore.StartAsync();
         using var http = store.Http();
-        using var put = await http.PutAsync("/kv/key?api-version=2023-11-01", new StringContent("""{"value":"1"}"""));
+        using var put = await http.PutAsync("/kv/key?api-version=2023-11-01", Json.Content("""{"value":"1"}"""));
 
         using var setting = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/kv/key?api-version=2023-11-01"));
         using var list = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/kv?api-version=2023-11-01"));

@@ -73,7 +73,7 @@ public sealed class FailureTests
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
         Assert.True(run.All(TimelineKinds.Frozen)[0].At < run.The(TimelineKinds.RollbackStarted).At);
-        Assert.StartsWith("rolled back by grace", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
+        Assert.StartsWith("rollback asked for by grace", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,13 +12,26 @@ internal static class Laws
     {
         Assert.NotEmpty(expose.Targets);
         Assert.Null(state.Hold);
-        Assert.Equal(Doing.Exposing, state.Doing);
+        Assert.True(state.Doing is Doing.Exposing or Doing.Repairing);
+        Assert.DoesNotContain(state.Flags, flag => flag.Drift is not null);
+        Assert.Empty(world.Restraints.StandingIn(expose.Environment, world.Now).Stops);
+        // A state of version 1 knew no leases.
+        Assert.True(!state.MayHoldLeases || world.Leases.AreHeldBy(state.Id), "Exposure grows without the leases.");
         Assert.DoesNotContain(world.Records.Unanswered, signal => signal.Kind is SignalKind.Abort or SignalKind.Hold && state.Answers.All(answer => answer.SignalId != signal.Id));
         Assert.All(expose.Targets, target => Assert.True(state.Flags.Single(flag => flag.Environment == expose.Environment && flag.Key == target.Key).MayBeOurs));
-        foreach (var criterion in state.Progress is { PromotedBy: null } progress ? progress.Criteria : [])
+        // What is written again was exposed already; what was measured of it is thrown away.
+        foreach (var criterion in state is { Doing: Doing.Exposing, Progress: { PromotedBy: null } progress } ? progress.Criteria : [])
         {
-            Assert.True(criterion.Waived || criterion.Valid > 0, $"{criterion.Name} lets exposure grow without a valid measurement.");
+            Assert.True(criterion.Waived || criterion.Valid > 0 || state.Course.Criterion(criterion.Name).Counting.DryRun, $"{criterion.Name} lets exposure grow without a valid measurement.");
         }
+    }
+
+    /// <summary>A look is one request, and no more often than the environment's setting says.</summary>
+    internal static void OnLook(VirtualWorld world, ReleaseState state, Effect.Look look)
+    {
+        Assert.InRange(look.Targets.Count, 1, 5);
+        Assert.True(world.Now >= state.Progress!.NextLook, "The flags were looked at too early.");
+        Assert.DoesNotContain(state.Flags, flag => flag.Drift is not null);
     }
 
     /// <summary>Only closed windows are measured, none that began before the clients had the exposure.</summary>
@@ -55,6 +68,8 @@ internal static class Laws
         Assert.Equal(TimelineKinds.Ended, timeline.Last(entry => entry.Kind is not (TimelineKinds.SignalRefused or TimelineKinds.Trouble)).Kind);
         Assert.Equal(state.Outcome, world.Records.Status?.Outcome);
         Assert.Empty(world.Records.Unanswered);
+        Assert.False(world.Leases.AreHeldBy(state.Id), "The release is over and still holds leases.");
+        Assert.DoesNotContain(world.Leases.Claims, claim => claim.ReleaseId == state.Id);
 
         var failed = timeline.Where(entry => entry.Kind == TimelineKinds.RollbackStarted).Select(entry => entry.Sequence).DefaultIfEmpty(long.MaxValue).First();
         Assert.DoesNotContain(timeline, entry => entry.Kind == TimelineKinds.Exposed && entry.Sequence > failed);

@@ -32,6 +32,17 @@ internal static class GeneratedPlans
             [.. groups.DistinctBy(group => group.Item1).OrderBy(group => group.Item1, StringComparer.Ordinal).Select(group => new GroupShare(group.Item1, group.Item2))],
             [.. users]));
 
+    private static readonly Gen<Exposure.Variants> Dealt =
+        Gen.Select(Line.List[1, 3], Gen.Int[0, 20], Gen.Double[1, 2.5], Line.Null()).Select((names, from, step, seed) => new Exposure.Variants(
+            [.. names.Select((name, index) => new VariantRange(name, from + (index * 10 * step), from + ((index + 1) * 9 * step)))], seed));
+
+    private static readonly Gen<Exposure> AnyExposure = Gen.OneOf(
+        Gen.Const<Exposure>(new Exposure.On()),
+        Gen.Const<Exposure>(new Exposure.Off()),
+        Gen.Const<Exposure>(new Exposure.Shadow()),
+        Targeted.Select(targeted => (Exposure)targeted),
+        Dealt.Select(dealt => (Exposure)dealt));
+
     private static readonly Gen<Counting> Counting =
         from window in Duration
         from samples in Gen.Long[0, 1_000_000]
@@ -104,14 +115,14 @@ internal static class GeneratedPlans
     private static readonly Gen<Criterion> Criterion = Gen.OneOf<Criterion>(Threshold.Select(criterion => (Criterion)criterion), Comparison.Select(criterion => (Criterion)criterion));
 
     private static readonly Gen<FlagDeclaration> Flag =
-        Gen.Select(Line.Where(key => !key.Contains(':', StringComparison.Ordinal) && !key.Contains('%', StringComparison.Ordinal)), Gen.Enum<FlagCategory>(), Line, Gen.DateOnly)
-            .Select((key, category, owner, removeBy) =>
-                new FlagDeclaration(key, category, owner, category is FlagCategory.Exposure or FlagCategory.Experimental ? removeBy : null));
+        Gen.Select(Line.Where(key => !key.Contains(':', StringComparison.Ordinal) && !key.Contains('%', StringComparison.Ordinal)), Gen.Enum<FlagCategory>(), Line, Gen.DateOnly, Gen.Int[1, 10])
+            .Select((key, category, owner, removeBy, order) =>
+                new FlagDeclaration(key, category, owner, category is FlagCategory.Exposure or FlagCategory.Experimental ? removeBy : null, order));
 
     /// <summary>One exposure an environment, so that no stage narrows another.</summary>
     private static readonly Gen<Stage> Step =
         from name in Name
-        from exposure in Gen.OneOf<Exposure>(Gen.Const<Exposure>(new Exposure.On()), Gen.Const<Exposure>(new Exposure.Off()), Targeted.Select(targeted => (Exposure)targeted))
+        from exposure in AnyExposure
         from bake in Duration
         from approver in Line.Null()
         from within in Duration
@@ -123,11 +134,13 @@ internal static class GeneratedPlans
         from flags in Flag.List[1, 3]
         from criteria in Criterion.List[0, 3]
         from steps in Step.List[1, 4]
+        from other in AnyExposure
         from modes in Gen.Select(Line, Text).List[0, 2]
         from watch in Duration
         from holdLimit in Duration
         from onFailure in Gen.Enum<OnFailure>()
-        select Assemble(metadata, pipelines, flags, criteria, steps, modes, watch, holdLimit) with { OnFailure = onFailure };
+        from onBusy in Gen.Enum<OnBusy>()
+        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit) with { OnFailure = onFailure, OnBusy = onBusy };
 
     private static ReleasePlan Assemble(
         PlanMetadata metadata,
@@ -135,6 +148,7 @@ internal static class GeneratedPlans
         List<FlagDeclaration> flags,
         List<Criterion> criteria,
         List<Stage> steps,
+        Exposure other,
         List<(string Name, string Contingency)> modes,
         TimeSpan watch,
         TimeSpan holdLimit)
@@ -151,6 +165,7 @@ internal static class GeneratedPlans
                 Bake = needed > stage.Bake ? needed : stage.Bake,
                 Criteria = [.. judged.Where(criterion => stage.LeavesControl || criterion is not ComparisonCriterion).Select(criterion => criterion.Name)],
                 Flags = index % 2 == 0 || declared.Count == 1 ? [] : [declared[^1].Key],
+                Exposures = index % 3 == 0 && !other.Equals(stage.Expose) ? new Dictionary<string, Exposure> { [declared[^1].Key] = other } : new Dictionary<string, Exposure>(),
             })
             .ToList();
         stages[^1] = stages[^1] with { Watch = guardrails.Count > 0 ? watch : TimeSpan.Zero };

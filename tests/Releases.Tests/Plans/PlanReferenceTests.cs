@@ -19,8 +19,12 @@ public sealed partial class PlanReferenceTests
     {
         { "the plan/holdLimit", DurationText.Format(PlanDefaults.HoldLimit) },
         { "the plan/onFailure", PlanDefaults.OnFailure.ToString().ToLowerInvariant() },
+        { "flags/order", $"{PlanDefaults.Order}" },
+        { "the plan/onBusy", PlanDefaults.OnBusy.ToString().ToLowerInvariant() },
         { "metadata/risk", PlanDefaults.Risk.ToString().ToLowerInvariant() },
         { "criteria/minimumSamples", $"{Counting.MinimumSamples}" },
+        { "criteria/minimumHeartbeat", $"{Counting.MinimumHeartbeat}" },
+        { "criteria/dryRun", Counting.DryRun ? "true" : "false" },
         { "criteria/minimumMeasurements", $"{CountingDefaults.MinimumMeasurements}" },
         { "criteria/failAfter", $"{CountingDefaults.FailAfter}" },
         { "criteria/failureCount", Counting.FailureCount.ToString().ToLowerInvariant() },
@@ -57,6 +61,8 @@ public sealed partial class PlanReferenceTests
             ("criteria", schema["definitions"]!["criterion"]!),
             ("comparisons", schema["definitions"]!["comparison"]!),
             ("stages", schema["definitions"]!["stage"]!),
+            ("exposures", schema["definitions"]!["exposure"]!["oneOf"]![1]!),
+            ("variants", schema["definitions"]!["range"]!),
             ("failuremodes", schema["definitions"]!["failureMode"]!),
         ];
         var fields = sections.SelectMany(section => Fields(section.Described, section.Section + "/"));
@@ -68,10 +74,9 @@ public sealed partial class PlanReferenceTests
         foreach (var (name, field) in (JsonObject)described["properties"]!)
         {
             yield return prefix + name;
-            var nested = field!["oneOf"]?[1] ?? field;
-            if (prefix != "the plan/" && nested["properties"] is not null)
+            if (prefix != "the plan/" && field!["properties"] is not null)
             {
-                foreach (var inner in Fields(nested, $"{prefix}{name}."))
+                foreach (var inner in Fields(field, $"{prefix}{name}."))
                 {
                     yield return inner;
                 }

@@ -24,7 +24,8 @@ public sealed class PlanSchemaTests
         { "criteria/errors-against-control", "definitions/comparison" },
         { "criteria/errors-against-control/compare", "definitions/comparison/properties/compare" },
         { "stages/0", "definitions/stage" },
-        { "stages/0/expose", "definitions/stage/properties/expose/oneOf/1" },
+        { "stages/0/expose", "definitions/exposure/oneOf/1" },
+        { "stages/1/exposures/f/variants/0", "definitions/range" },
         { "stages/0/approval", "definitions/stage/properties/approval" },
         { "failureModes/0", "definitions/failureMode" },
     };
@@ -137,6 +138,10 @@ public sealed class PlanSchemaTests
     [InlineData("flags/0/removeBy", "\"soon\"")]
     [InlineData("flags/0/removeBy", "\"2027-13-01\"")]
     [InlineData("flags/0/removeBy", null)]
+    [InlineData("flags/0/order", "0")]
+    [InlineData("flags/0/order", "11")]
+    [InlineData("flags/0/order", "1.5")]
+    [InlineData("flags/0/together", "\"Not A Name\"")]
     [InlineData("criteria", "[]")]
     [InlineData("criteria/Bad Name", "{}")]
     [InlineData("criteria/p95-latency/kql", "\"\"")]
@@ -147,6 +152,9 @@ public sealed class PlanSchemaTests
     [InlineData("criteria/p95-latency/window", "\"\"")]
     [InlineData("criteria/p95-latency/window", "\"30m1h\"")]
     [InlineData("criteria/p95-latency/minimumSamples", "-1")]
+    [InlineData("criteria/p95-latency/minimumHeartbeat", "-1")]
+    [InlineData("criteria/p95-latency/dryRun", "\"yes\"")]
+    [InlineData("criteria/p95-latency/dryRun", "1")]
     [InlineData("criteria/p95-latency/minimumMeasurements", "0")]
     [InlineData("criteria/p95-latency/failAfter", "1.5")]
     [InlineData("criteria/p95-latency/failAfter", "1001")]
@@ -177,7 +185,19 @@ public sealed class PlanSchemaTests
     [InlineData("stages/0/name", null)]
     [InlineData("stages/0/environment", "\"a b\"")]
     [InlineData("stages/0/expose", "true")]
-    [InlineData("stages/0/expose", "\"shadow\"")]
+    [InlineData("stages/0/expose", "\"dark\"")]
+    [InlineData("stages/0/expose", "{\"seed\":\"s\"}")]
+    [InlineData("stages/0/expose/seed", "\"s\"")]
+    [InlineData("stages/0/expose/variants", "[{\"name\":\"new\",\"to\":25}]")]
+    [InlineData("stages/1/exposures/f", "{\"variants\":[]}")]
+    [InlineData("stages/1/exposures/f", "true")]
+    [InlineData("stages/1/exposures", "[]")]
+    [InlineData("stages/1/exposures/f/variants/0/to", "0")]
+    [InlineData("stages/1/exposures/f/variants/0/to", "101")]
+    [InlineData("stages/1/exposures/f/variants/0/to", null)]
+    [InlineData("stages/1/exposures/f/variants/0/from", "-1")]
+    [InlineData("stages/1/exposures/f/variants/0/name", "1")]
+    [InlineData("stages/1/exposures/f/seed", "\"\"")]
     [InlineData("stages/0/expose", "50")]
     [InlineData("stages/0/expose", "{}")]
     [InlineData("stages/0/expose/percent", "101")]
@@ -193,6 +213,7 @@ public sealed class PlanSchemaTests
     [InlineData("stages/0/approval/within", "\"PT1H\"")]
     [InlineData("stages/1/watch", "\"a day\"")]
     [InlineData("holdLimit", "\"1w\"")]
+    [InlineData("onBusy", "\"wait\"")]
     [InlineData("failureModes/0/contingency", null)]
     [InlineData("failureModes/0/onFailure", "\"freeze\"")]
     [InlineData("onFailure", "\"restore\"")]
@@ -226,7 +247,7 @@ public sealed class PlanSchemaTests
           "guardrails": ["error-rate"],
           "stages": [
             { "name": "canary", "environment": "production", "expose": { "percent": 0, "groups": { "ring0": 100 } }, "bake": "1h", "criteria": ["p95-latency", "errors-against-control"], "approval": { "by": "x" } },
-            { "name": "full", "environment": "production", "expose": "on" }
+            { "name": "full", "environment": "production", "expose": "on", "exposures": { "f": { "variants": [{ "name": "new", "to": 25 }] } } }
           ],
           "failureModes": [{ "name": "slow", "contingency": "turn it off" }]
         }

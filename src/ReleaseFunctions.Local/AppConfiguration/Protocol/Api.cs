@@ -3,7 +3,7 @@ using ReleaseFunctions.Local.AppConfiguration.Store;
 namespace ReleaseFunctions.Local.AppConfiguration.Protocol;
 
 /// <summary>The data plane: an answer for every request, and no input or output of its own.</summary>
-internal sealed class Api(KeyValueStore store)
+internal sealed class Api(KeyValueStore store, SnapshotApi snapshots)
 {
     /// <param name="at">What a read sees. Accept-Datetime, when given, is the caller's to put in.</param>
     public ApiResponse Answer(ApiRequest request, ReadPoint at)
@@ -21,7 +21,9 @@ internal sealed class Api(KeyValueStore store)
             _ when request.Route == Route.Keys => Names(request, "keyset", id => id.Key, at),
             _ when request.Route == Route.Labels => Names(request, "labelset", id => id.Label, at),
             _ when request.Route == Route.Revisions => Revisions(request, at),
-            _ => Problems.NoSnapshots(),
+            _ when request.Route == Route.Snapshots => snapshots.List(request),
+            _ when request.Route == Route.Snapshot => snapshots.One(request),
+            _ => snapshots.Operation(request),
         };
     }
 
@@ -37,16 +39,19 @@ internal sealed class Api(KeyValueStore store)
             return Problems.NoApiVersion();
         }
 
-        return versions.Count > 1 ? Problems.AmbiguousApiVersion(string.Join(", ", versions.ToArray()))
-            : !ApiVersions.IsKnown(request.ApiVersion) ? Problems.UnsupportedApiVersion(request.Path, request.ApiVersion)
+        return versions.Distinct().Count() > 1 ? Problems.AmbiguousApiVersion(string.Join(", ", versions.ToArray()))
+            : !ApiVersions.IsKnown(request.ApiVersion) || (IsOfSnapshots(request.Route) && !ApiVersions.HasSnapshots(request.ApiVersion)) ? Problems.UnsupportedApiVersion(request.Origin + request.Path, request.ApiVersion)
             : !request.Route.Methods.Contains(request.Method) ? Problems.MethodNotAllowed(request.Method, request.Route)
             : request.Key is null ? null
-            : !IsKey(request.Key) ? Problems.InvalidParameter("key", "A key is not empty, not '.' or '..', and has no '%' and no control characters.")
+            : !IsKey(request.Key) ? Problems.InvalidParameter(request.Route == Route.Snapshot ? "name" : "key", "It is not empty, not '.' or '..', and has no '%' and no control characters.")
             : request.Id.Label?.Any(char.IsControl) == true ? Problems.InvalidParameter("label", "A label has no control characters.")
+            : request.IsJsonExpected && !request.IsJson ? Problems.UnsupportedMediaType(request.ContentType)
             : null;
     }
 
-    private static bool IsKey(string key) => key is not ("" or "." or "..") && !key.Any(c => c == '%' || char.IsControl(c));
+    private static bool IsOfSnapshots(Route route) => route == Route.Snapshots || route == Route.Snapshot || route == Route.Operations;
+
+    private static bool IsKey(string key) => key.Trim() is not ("" or "." or "..") && !key.Any(c => c == '%' || char.IsControl(c));
 
     private ApiResponse Setting(ApiRequest request, ReadPoint at) =>
         HttpMethods.IsPut(request.Method) ? Put(request)
@@ -60,16 +65,16 @@ internal sealed class Api(KeyValueStore store)
             return complaint;
         }
 
-        return store.Find(request.Id, at) is not { } setting || !tags.All(tag => tag.Matches(setting.Content.Tags)) ? new ApiResponse(404)
+        return store.Find(request.Id, at) is not { } setting || !tags.All(tag => tag.Matches(setting.Content.Tags)) ? new ApiResponse(404) { Headers = [.. Answers.Memento(request)] }
             : Answers.Unmet(request, setting.ETag) is { } status ? new ApiResponse(status) { Headers = [("ETag", $"\"{setting.ETag}\"")] }
             : Answers.Setting(request, setting);
     }
 
     private ApiResponse Put(ApiRequest request)
     {
-        if (SettingJson.Read(request.Body.GetValueOrDefault(), out var member) is not { } content)
+        if (SettingBody.Read(request.Body.GetValueOrDefault(), out var complaint) is not { } content)
         {
-            return Problems.InvalidParameter(member ?? "body", "A JSON object with value, content_type and tags is expected.");
+            return Problems.InvalidParameter(complaint.Member, complaint.Reason);
         }
 
         return SettingSize.Of(request.Id, content) > SettingSize.Maximum
@@ -87,6 +92,11 @@ internal sealed class Api(KeyValueStore store)
             return complaint;
         }
 
+        if (request.Parameter("snapshot") is { } snapshot && ApiVersions.HasSnapshots(request.ApiVersion))
+        {
+            return snapshots.Items(request, snapshot);
+        }
+
         SettingId? after = Paging.After(request)?.Split('\n') is [var key, var label] ? new SettingId(key, label.Length == 0 ? null : label) : null;
         return Answers.Settings(request, store.List(filter, after, Paging.Size, at), last => $"{last.Id.Key}\n{last.Id.Label}");
     }
@@ -96,6 +106,11 @@ internal sealed class Api(KeyValueStore store)
         if (Filters.Settings(request, out var filter) is { } complaint)
         {
             return complaint;
+        }
+
+        if (request.Items is { } range)
+        {
+            return Answers.Range(request, store.Revisions(filter, long.MaxValue, int.MaxValue, at), range);
         }
 
         var before = long.TryParse(Paging.After(request), out var sequence) ? sequence : long.MaxValue;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ReleaseFunctions.Local.AppConfiguration.Protocol;
@@ -6,6 +7,9 @@ namespace ReleaseFunctions.Local.AppConfiguration.Protocol;
 /// <summary>An answer, as a value: what is done with it (sent, delayed, lost) is decided elsewhere.</summary>
 internal sealed record ApiResponse(int Status)
 {
+    // The service escapes what JSON must escape and no more.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public string? ContentType { get; init; }
 
     public ReadOnlyMemory<byte> Body { get; init; }
@@ -15,7 +19,7 @@ internal sealed record ApiResponse(int Status)
     public static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
     {
         var body = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(body))
+        using (var writer = new Utf8JsonWriter(body, Plain))
         {
             write(writer);
         }

@@ -32,16 +32,42 @@ internal static class Filters
     public static ApiResponse? Text(ApiRequest request, string name, out TextFilter filter) =>
         TextFilter.TryParse(request.Parameter(name), out filter, out var complaint) ? null : Problems.InvalidParameter(name, name + complaint);
 
-    public static ApiResponse? Tags(ApiRequest request, out IReadOnlyList<TagFilter> tags)
+    public static ApiResponse? Statuses(ApiRequest request, out IReadOnlySet<SnapshotStatus> statuses)
     {
-        var parsed = new List<TagFilter>();
-        tags = parsed;
-        if (!request.Query.TryGetValue("tags", out var texts))
+        var all = Enum.GetValues<SnapshotStatus>();
+        var parsed = all.ToHashSet();
+        statuses = parsed;
+        if (request.Parameter("status") is not { } text || text == "*")
         {
             return null;
         }
 
-        foreach (var text in texts)
+        parsed.Clear();
+        foreach (var word in text.Split(','))
+        {
+            var at = Array.FindIndex(all, status => SnapshotJson.Text(status) == word);
+            if (at < 0)
+            {
+                return Problems.InvalidParameter("status", "status: provisioning, ready, archived and failed are expected");
+            }
+
+            parsed.Add(all[at]);
+        }
+
+        return null;
+    }
+
+    public static ApiResponse? Tags(ApiRequest request, out IReadOnlyList<TagFilter> tags)
+    {
+        var parsed = new List<TagFilter>();
+        tags = parsed;
+        var known = request.Key is null ? ApiVersions.HasTagFilters(request.ApiVersion) : ApiVersions.HasTagsOfOne(request.ApiVersion);
+        if (!known || !request.Query.TryGetValue("tags", out var texts))
+        {
+            return null;
+        }
+
+        foreach (var text in texts.Where(t => !string.IsNullOrEmpty(t)))
         {
             if (!TagFilter.TryParse(text, out var tag, out var complaint))
             {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ReleaseFunctions.Local.AppConfiguration.Protocol;
@@ -28,13 +29,12 @@ internal static class Paging
         }
     }
 
-    /// <summary>The same request from that position on. Clients look for <c>after</c> in lower case and not in the first place.</summary>
+    /// <summary>The same request from that position on. Clients look for <c>after</c> in lower case and last.</summary>
     public static string NextLink(ApiRequest request, string position)
     {
         var parameters = request.Query
             .Where(p => !string.Equals(p.Key, "after", StringComparison.OrdinalIgnoreCase))
-            .OrderBy(p => p.Key != "api-version")
-            .SelectMany(p => p.Value.Select(value => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(value ?? "")}"));
+            .SelectMany(p => p.Value.Select(value => $"{UrlEncoder.Default.Encode(p.Key)}={UrlEncoder.Default.Encode(value ?? "")}"));
         return $"{request.Path}?{string.Join('&', parameters)}&after={WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(position))}";
     }
 

@@ -25,7 +25,7 @@ internal static class Problems
     public static ApiResponse UnsupportedApiVersion(string path, string version) => Problem(
         400,
         Errors + "invalid-argument",
-        "Unsupported API version",
+        ApiVersions.IsVersion(version) ? "Unsupported API version" : "Invalid API version",
         $"The HTTP resource that matches the request URI '{path}' does not support the API version '{version}'.",
         "api-version");
 
@@ -57,11 +57,17 @@ internal static class Problems
             Headers = [("Allow", string.Join(", ", route.Methods))],
         };
 
-    public static ApiResponse NoSnapshots() => Problem(
-        501,
-        Blank,
-        "This local endpoint has no snapshots",
-        "Key-values, labels, locks and revisions are here; snapshots need the service itself.");
+    public static ApiResponse UnsupportedMediaType(string? type) =>
+        Problem(415, Blank, "The media type is not supported", $"application/json or application/*+json is expected, not '{type}'.");
+
+    public static ApiResponse AlreadyExists() =>
+        Problem(409, Errors + "already-exists", "The resource already exists.", detail: "", statusFirst: true);
+
+    public static ApiResponse InvalidState() => Problem(
+        409,
+        Errors + "invalid-state",
+        "Target resource state invalid.",
+        "The target resource is not in a valid state to perform the requested operation.");
 
     public static ApiResponse Broken(string detail) => Problem(500, Blank, "The local endpoint failed", detail);
 
@@ -70,7 +76,8 @@ internal static class Problems
         Headers = [("retry-after-ms", Math.Max(1, (long)after.TotalMilliseconds).ToString())],
     };
 
-    private static ApiResponse Problem(int status, string type, string title, string? detail, string? name = null, string? policy = null) =>
+    /// <param name="statusFirst">Where the status stands: clients show the text as it is, so its order counts.</param>
+    private static ApiResponse Problem(int status, string type, string title, string? detail, string? name = null, string? policy = null, bool statusFirst = false) =>
         new(status)
         {
             ContentType = "application/problem+json",
@@ -79,6 +86,11 @@ internal static class Problems
                 json.WriteStartObject();
                 json.WriteString("type", type);
                 json.WriteString("title", title);
+                if (statusFirst)
+                {
+                    json.WriteNumber("status", status);
+                }
+
                 foreach (var (member, text) in new[] { ("name", name), ("detail", detail), ("policy", policy) })
                 {
                     if (text is not null)
@@ -87,7 +99,11 @@ internal static class Problems
                     }
                 }
 
-                json.WriteNumber("status", status);
+                if (!statusFirst)
+                {
+                    json.WriteNumber("status", status);
+                }
+
                 json.WriteEndObject();
             }),
         };

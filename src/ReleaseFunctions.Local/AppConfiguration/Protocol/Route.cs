@@ -18,8 +18,12 @@ internal sealed record Route(string Template, IReadOnlyList<string> Methods)
 
     public static Route Revisions { get; } = new("/revisions", Reading);
 
-    /// <summary>Snapshots and the long-running operations that make them.</summary>
-    public static Route Snapshots { get; } = new("/snapshots", [.. Reading, .. Writing, HttpMethods.Patch]);
+    public static Route Snapshots { get; } = new("/snapshots", Reading);
+
+    public static Route Snapshot { get; } = new("/snapshots/{name}", [.. Reading, HttpMethods.Put, HttpMethods.Patch]);
+
+    /// <summary>How far the making of a snapshot is.</summary>
+    public static Route Operations { get; } = new("/operations", [HttpMethods.Get]);
 
     public static Route Unknown { get; } = new("other", []);
 
@@ -29,7 +33,7 @@ internal sealed record Route(string Template, IReadOnlyList<string> Methods)
         var slash = path.IndexOf('/', 1);
         var resource = slash < 0 ? path : path[..slash];
         var rest = slash < 0 ? null : path[(slash + 1)..];
-        return (resource, rest) switch
+        return (resource.ToLowerInvariant(), rest) switch
         {
             ("/kv", null) => (Settings, null),
             ("/kv", _) => (Setting, Uri.UnescapeDataString(rest)),
@@ -37,7 +41,9 @@ internal sealed record Route(string Template, IReadOnlyList<string> Methods)
             ("/keys", null) => (Keys, null),
             ("/labels", null) => (Labels, null),
             ("/revisions", null) => (Revisions, null),
-            ("/snapshots" or "/operations", _) => (Snapshots, null),
+            ("/snapshots", null) => (Snapshots, null),
+            ("/snapshots", _) => (Snapshot, Uri.UnescapeDataString(rest)),
+            ("/operations", null) => (Operations, null),
             _ => (Unknown, null),
         };
     }

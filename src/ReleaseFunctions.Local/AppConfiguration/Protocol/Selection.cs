@@ -8,5 +8,5 @@ internal sealed record Selection(IReadOnlyList<string> Fields, bool WithDescript
         ApiVersions.HasDescriptions(request.ApiVersion));
 
     public bool Has(string field) =>
-        (field != "description" || WithDescription) && (Fields.Count == 0 || Fields.Contains("*") || Fields.Contains(field));
+        (field != "description" || WithDescription) && (Fields.Count == 0 || Fields.Contains("*") || Fields.Contains(field, StringComparer.OrdinalIgnoreCase));
 }

@@ -3,7 +3,7 @@ using ReleaseFunctions.Local.AppConfiguration.Store;
 
 namespace ReleaseFunctions.Local.AppConfiguration.Protocol;
 
-/// <summary>Settings as the service writes them, and the part of one that a client sends.</summary>
+/// <summary>Settings as the service writes them.</summary>
 internal static class SettingJson
 {
     public static void Write(Utf8JsonWriter json, KeyValue setting, Selection fields)
@@ -17,13 +17,7 @@ internal static class SettingJson
         Text("description", setting.Content.Description);
         if (fields.Has("tags"))
         {
-            json.WriteStartObject("tags");
-            foreach (var (name, value) in setting.Content.Tags)
-            {
-                json.WriteString(name, value);
-            }
-
-            json.WriteEndObject();
+            WriteTags(json, "tags", setting.Content.Tags);
         }
 
         if (fields.Has("locked"))
@@ -47,48 +41,14 @@ internal static class SettingJson
         }
     }
 
-    /// <param name="complaint">The member that is wrong, when the answer is null.</param>
-    public static SettingContent? Read(ReadOnlyMemory<byte> body, out string? complaint)
+    public static void WriteTags(Utf8JsonWriter json, string member, IReadOnlyDictionary<string, string?> tags)
     {
-        complaint = null;
-        try
+        json.WriteStartObject(member);
+        foreach (var (name, value) in tags)
         {
-            using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-            {
-                complaint = "body";
-                return null;
-            }
-
-            return new SettingContent(Text(root, "value"), Text(root, "content_type"), Text(root, "description"), Tags(root));
-        }
-        catch (InvalidOperationException)
-        {
-            // A member is neither text nor null.
-            complaint = "value, content_type, description or tags";
-        }
-        catch (JsonException)
-        {
-            complaint = "body";
+            json.WriteString(name, value);
         }
 
-        return null;
-    }
-
-    private static string? Text(JsonElement parent, string member) => parent.TryGetProperty(member, out var text) ? text.GetString() : null;
-
-    private static Dictionary<string, string?> Tags(JsonElement root)
-    {
-        var tags = new Dictionary<string, string?>();
-        if (root.TryGetProperty("tags", out var given) && given.ValueKind != JsonValueKind.Null)
-        {
-            foreach (var tag in given.EnumerateObject())
-            {
-                tags[tag.Name] = tag.Value.GetString();
-            }
-        }
-
-        return tags;
+        json.WriteEndObject();
     }
 }

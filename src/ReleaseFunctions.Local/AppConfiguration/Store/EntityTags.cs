@@ -1,8 +1,14 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace ReleaseFunctions.Local.AppConfiguration.Store;
 
 /// <summary>The value of an If-Match or If-None-Match header: a list of entity tags, or any.</summary>
 internal sealed record EntityTags(bool Any, IReadOnlyList<string> Tags)
 {
+    /// <summary>An entity tag that was never there before.</summary>
+    public static string Fresh() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24));
+
     /// <summary>Null for an absent header. Tags may stand without quotes, as some clients send them.</summary>
     public static EntityTags? Parse(string? header)
     {

@@ -18,44 +18,44 @@ internal sealed record JournalLine(
     [property: JsonPropertyName("e")] string ETag,
     [property: JsonPropertyName("m")] DateTimeOffset LastModified)
 {
+    public static JournalLine Of(KeyValue revision) => new(
+        revision.Sequence,
+        revision.Id.Key,
+        revision.Id.Label,
+        revision.Content.Value,
+        revision.Content.ContentType,
+        revision.Content.Description,
+        revision.Content.Tags.Count == 0 ? null : revision.Content.Tags,
+        revision.Locked,
+        revision.Deleted,
+        revision.ETag,
+        revision.LastModified);
+
     public static void Write(IBufferWriter<byte> output, KeyValue revision)
     {
-        var content = revision.Content;
-        var line = new JournalLine(
-            revision.Sequence,
-            revision.Id.Key,
-            revision.Id.Label,
-            content.Value,
-            content.ContentType,
-            content.Description,
-            content.Tags.Count == 0 ? null : content.Tags,
-            revision.Locked,
-            revision.Deleted,
-            revision.ETag,
-            revision.LastModified);
         using (var writer = new Utf8JsonWriter(output))
         {
-            JsonSerializer.Serialize(writer, line, JournalJson.Default.JournalLine);
+            JsonSerializer.Serialize(writer, Of(revision), JournalJson.Default.JournalLine);
         }
 
         output.Write("\n"u8);
     }
 
     /// <exception cref="JsonException">The line is none.</exception>
-    public static KeyValue Read(ReadOnlySpan<byte> line)
-    {
-        var read = JsonSerializer.Deserialize(line, JournalJson.Default.JournalLine) ?? throw new JsonException("The line is null.");
-        return new KeyValue(
-            new SettingId(read.Key, read.Label),
-            new SettingContent(read.Value, read.ContentType, read.Description, read.Tags ?? SettingContent.Empty.Tags),
-            read.Locked,
-            read.Deleted,
-            read.ETag,
-            read.LastModified,
-            read.Sequence);
-    }
+    public static KeyValue Read(ReadOnlySpan<byte> line) =>
+        (JsonSerializer.Deserialize(line, JournalJson.Default.JournalLine) ?? throw new JsonException("The line is null.")).Revision();
+
+    public KeyValue Revision() => new(
+        new SettingId(Key, Label),
+        new SettingContent(Value, ContentType, Description, Tags ?? SettingContent.Empty.Tags),
+        Locked,
+        Deleted,
+        ETag,
+        LastModified,
+        Sequence);
 }
 
 [JsonSerializable(typeof(JournalLine))]
+[JsonSerializable(typeof(SnapshotLine))]
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 internal sealed partial class JournalJson : JsonSerializerContext;

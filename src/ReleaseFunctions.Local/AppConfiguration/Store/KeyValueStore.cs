@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.WebUtilities;
-
 namespace ReleaseFunctions.Local.AppConfiguration.Store;
 
 /// <summary>
@@ -80,6 +77,15 @@ internal sealed class KeyValueStore(TimeProvider time, Action<KeyValue> committe
         }
     }
 
+    /// <summary>Every revision that there is, deletions included.</summary>
+    public IReadOnlyList<KeyValue> All()
+    {
+        lock (_gate)
+        {
+            return [.. _histories.Values.SelectMany(history => history)];
+        }
+    }
+
     public KeyValue? Find(SettingId id, ReadPoint at)
     {
         lock (_gate)
@@ -94,6 +100,21 @@ internal sealed class KeyValueStore(TimeProvider time, Action<KeyValue> committe
         lock (_gate)
         {
             return [.. Settings(filter, after, at).Take(take)];
+        }
+    }
+
+    /// <summary>What a snapshot holds: all that any filter finds, or one setting a key, that of the last filter which finds one.</summary>
+    public IReadOnlyList<KeyValue> Compose(IReadOnlyList<SettingFilter> filters, bool byKey)
+    {
+        lock (_gate)
+        {
+            var items = new Dictionary<SettingId, KeyValue>();
+            foreach (var setting in filters.SelectMany(filter => Settings(filter, after: null, ReadPoint.Latest)))
+            {
+                items[byKey ? new SettingId(setting.Id.Key, null) : setting.Id] = setting;
+            }
+
+            return [.. items.Values.OrderBy(item => item.Id)];
         }
     }
 
@@ -145,8 +166,7 @@ internal sealed class KeyValueStore(TimeProvider time, Action<KeyValue> committe
 
     private KeyValue Commit(SettingId id, SettingContent content, bool locked, bool deleted)
     {
-        var etag = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24));
-        var revision = new KeyValue(id, content, locked, deleted, etag, time.GetUtcNow(), _sequence + 1);
+        var revision = new KeyValue(id, content, locked, deleted, EntityTags.Fresh(), time.GetUtcNow(), _sequence + 1);
         committed(revision);
         Add(revision);
         Interlocked.Increment(ref _sequence);

@@ -8,8 +8,9 @@ internal static class Retention
     public static TimeSpan Age { get; } = TimeSpan.FromDays(30);
 
     /// <summary>What a compaction keeps, in the order of the sequence.</summary>
-    public static IReadOnlyList<KeyValue> Kept(IEnumerable<KeyValue> revisions, DateTimeOffset now) =>
-        [.. revisions.GroupBy(r => r.Id).SelectMany(history => Kept([.. history], now)).OrderBy(r => r.Sequence)];
+    public static JournalContent Kept(JournalContent content, DateTimeOffset now) => new(
+        [.. content.Revisions.DistinctBy(r => r.Sequence).GroupBy(r => r.Id).SelectMany(history => Kept([.. history], now)).OrderBy(r => r.Sequence)],
+        [.. content.Snapshots.GroupBy(s => s.Name).Select(states => states.Last()).Where(s => !s.HasExpired(now))]);
 
     private static IEnumerable<KeyValue> Kept(KeyValue[] history, DateTimeOffset now)
     {

@@ -11,7 +11,7 @@ internal static class ComparisonShape
 
     public static ComparisonCriterion? Read(string name, PlanNode node, PlanErrors errors)
     {
-        if (Reading.Fields.Of(node, errors, "compare", "kql", "required", "window", "errorBudget", "deadline", "onBlind") is not { } fields
+        if (Reading.Fields.Of(node, errors, "compare", "kql", "required", "window", "errorBudget", "deadline", "onBlind", "dryRun") is not { } fields
             || Reading.Fields.Of(fields.Optional("compare"), errors, Fields) is not { } compare)
         {
             return null;

@@ -21,7 +21,7 @@ internal static class NumberValues
     }
 
     /// <summary>How many of something, in whole numbers.</summary>
-    public static int? Count(PlanNode? node, PlanErrors errors, int least) => (int?)Whole(node, errors, least, 1000);
+    public static int? Count(PlanNode? node, PlanErrors errors, int least, int most = 1000) => (int?)Whole(node, errors, least, most);
 
     /// <summary>A number of rows.</summary>
     public static long? Rows(PlanNode? node, PlanErrors errors) => Whole(node, errors, 0, 1_000_000_000_000);

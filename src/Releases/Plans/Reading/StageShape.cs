@@ -26,7 +26,7 @@ internal sealed class StageShape(
     /// <param name="last">Whether it is the plan's last.</param>
     public Stage? Read(PlanNode node, bool last)
     {
-        if (Fields.Of(node, errors, "name", "environment", "expose", "flags", "bake", "criteria", "approval", "watch") is not { } fields)
+        if (Fields.Of(node, errors, "name", "environment", "expose", "exposures", "flags", "bake", "criteria", "approval", "watch") is not { } fields)
         {
             return null;
         }
@@ -37,6 +37,7 @@ internal sealed class StageShape(
         var environment = Environment(fields.Required("environment", "production"));
         var expose = ExposureShape.Read(fields.Required("expose", "{ percent: 5 }"), errors);
         var moved = Flags(fields.Optional("flags"));
+        var exposures = new ExposuresShape(flags, errors).Read(fields.Optional("exposures"), moved, expose);
         var bakeNode = fields.Optional("bake");
         var bake = NumberValues.Duration(bakeNode, errors, canBeZero: true) ?? (bakeNode is null ? TimeSpan.Zero : null);
         var judged = criteria.Names(fields.Optional("criteria"));
@@ -55,6 +56,7 @@ internal sealed class StageShape(
             Name = name,
             Environment = environment,
             Expose = expose,
+            Exposures = exposures,
             Flags = moved,
             Bake = bake.Value,
             Criteria = judged,
