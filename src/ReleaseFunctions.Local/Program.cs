@@ -3,6 +3,7 @@ using ReleaseFunctions.Local.Driver;
 using ReleaseFunctions.Local.Hosting;
 using ReleaseFunctions.Local.World;
 using Releases.Azure;
+using Releases.Service.Access;
 using Spectre.Console;
 
 var arguments = HostArguments.Parse(args);
@@ -41,6 +42,17 @@ if (arguments.Demo)
 using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
 narrator.Line("Starting the local world: Azurite (installed from npm the first time), App Configuration, Log Analytics, pipelines …");
 await using var world = await LocalWorld.StartAsync(settings, TimeProvider.System, loggers, CancellationToken.None);
+if (arguments.NoDriver)
+{
+    await using var bare = WorldHost.Build(builder, world);
+    await bare.StartAsync();
+    var pipelines = new Uri(bare.Urls.First());
+    narrator.Addresses([.. Addresses.Of(world, null), ("Pipelines", new Uri(pipelines, "local/pipelines").ToString()), ("Settings for Functions", await FunctionsSettings.WriteAsync(world))]);
+    await Addresses.WriteAsync(world, null);
+    await bare.WaitForShutdownAsync();
+    return 0;
+}
+
 await using var journal = Journal.Open(Path.Combine(settings.DataFolder, "journal.db"));
 var storage = await StorageStores.OpenAsync(world.StorageConnectionString, CancellationToken.None);
 await using var app = EmbeddedHost.Build(builder, world, journal, storage);
@@ -56,6 +68,7 @@ if (!arguments.Demo)
 }
 
 using var http = new HttpClient { BaseAddress = api };
+http.DefaultRequestHeaders.Add(Gatekeeper.KeyHeader, LocalKey.Of(settings));
 var right = await new DemoRun(world, new DemoClient(http), narrator).RunAsync(app.Lifetime.ApplicationStopping);
 if (arguments.ExitWhenDone)
 {

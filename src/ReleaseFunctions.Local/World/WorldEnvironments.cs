@@ -11,7 +11,8 @@ public static class WorldEnvironments
     public static IEnvironments Of(LocalWorld world, TimeProvider time) => new ConnectedEnvironments(
         new AzureEnvironments(world.Settings.Environments.Select(pair => SettingsOf(world, pair.Key, pair.Value)), new DefaultAzureCredential(), time));
 
-    private static EnvironmentSettings SettingsOf(LocalWorld world, string name, LocalEnvironment environment)
+    /// <summary>One of them, with the addresses of what is simulated.</summary>
+    internal static EnvironmentSettings SettingsOf(LocalWorld world, string name, LocalEnvironment environment)
     {
         var settings = new EnvironmentSettings
         {
@@ -21,6 +22,8 @@ public static class WorldEnvironments
             WorkspaceId = string.IsNullOrEmpty(environment.WorkspaceId) ? name : environment.WorkspaceId,
             RefreshInterval = environment.ClientRefresh,
             IngestionDelay = environment.IngestionDelay,
+            DriftCheck = environment.DriftCheck,
+            Protection = environment.Protection,
         };
         var store = string.IsNullOrEmpty(environment.AppConfiguration) ? world.Stores[name].ConnectionString : environment.AppConfiguration;
         settings = Uri.TryCreate(store, UriKind.Absolute, out var endpoint)

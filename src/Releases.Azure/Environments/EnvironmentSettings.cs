@@ -35,4 +35,13 @@ public sealed record EnvironmentSettings
 
     /// <summary>How long telemetry may take to become visible. Application telemetry: seconds to 3 min; resource logs: up to 10 min.</summary>
     public TimeSpan IngestionDelay { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>
+    /// How often the flags in force are looked at for other people's changes, beside every write: one request each time, for five flags in
+    /// turn. Zero, the default, is never: the store's requests are counted, and every write finds a change anyway.
+    /// </summary>
+    public TimeSpan DriftCheck { get; init; }
+
+    /// <summary>What it asks of every release.</summary>
+    public ProtectionSettings? Protection { get; init; }
 }

@@ -8,6 +8,9 @@ internal static class RecordEntities
 {
     public const string Answered = "Answered";
 
+    /// <summary>On the index rows of releases that have not ended, and on no others.</summary>
+    public const string Open = "Open";
+
     public static TableEntity Of(ReleaseStatus status)
     {
         var entity = new TableEntity(status.Id, RecordKeys.Status)
@@ -27,6 +30,10 @@ internal static class RecordEntities
         if (status.Phase == ReleasePhase.Ended)
         {
             RecordJson.Write(entity, status);
+        }
+        else
+        {
+            entity[Open] = true;
         }
 
         return entity;

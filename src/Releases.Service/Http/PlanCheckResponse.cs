@@ -6,4 +6,5 @@ namespace Releases.Service.Http;
 /// <param name="Valid">Whether a release could be started with it.</param>
 /// <param name="Hash">SHA-256 of the canonical plan, if it is valid.</param>
 /// <param name="Errors">All mistakes.</param>
-public sealed record PlanCheckResponse(bool Valid, string? Hash, IReadOnlyList<PlanError> Errors);
+/// <param name="Warnings">What may be meant, and often is not.</param>
+public sealed record PlanCheckResponse(bool Valid, string? Hash, IReadOnlyList<PlanError> Errors, IReadOnlyList<PlanError> Warnings);

@@ -16,8 +16,8 @@ public sealed class PlanHandlers(Starter starter)
 
         return starter.Check(text) switch
         {
-            PlanReading.Valid valid => ReleaseHandlers.Json(new PlanCheckResponse(true, valid.Hash, [])),
-            PlanReading.Invalid invalid => ReleaseHandlers.Json(new PlanCheckResponse(false, null, invalid.Errors)),
+            PlanReading.Valid valid => ReleaseHandlers.Json(new PlanCheckResponse(true, valid.Hash, [], valid.Warnings)),
+            PlanReading.Invalid invalid => ReleaseHandlers.Json(new PlanCheckResponse(false, null, invalid.Errors, [])),
             var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
         };
     }

@@ -16,9 +16,7 @@ public sealed class Captures(IReleaseDocuments documents)
     /// <returns>The capture's name, to be read again with <see cref="ReadAsync"/>.</returns>
     public async Task<string> KeepAsync(string releaseId, CaptureDocument capture, string script, CancellationToken cancellationToken)
     {
-        var text = JsonSerializer.Serialize(capture, Json);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-        var name = $"releases/{releaseId}/capture-{hash}.json";
+        var (name, text) = Named(PrefixOf(releaseId), capture);
 
         // Both before anything is told of the capture: no flag is written before people could put it back by hand.
         await Task.WhenAll(
@@ -26,6 +24,22 @@ public sealed class Captures(IReleaseDocuments documents)
             documents.PutAsync(name, text, "application/json", cancellationToken));
         _known.Add(name, capture);
         return name;
+    }
+
+    /// <summary>Keeps what exposures are made from, where it is not what a rollback restores; no script belongs to it.</summary>
+    public async Task<string> KeepBaseAsync(string releaseId, CaptureDocument document, CancellationToken cancellationToken)
+    {
+        var (name, text) = Named($"releases/{releaseId}/base-", document);
+        await documents.PutAsync(name, text, "application/json", cancellationToken);
+        _known.Add(name, document);
+        return name;
+    }
+
+    private static (string Name, string Text) Named(string prefix, CaptureDocument document)
+    {
+        var text = JsonSerializer.Serialize(document, Json);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        return ($"{prefix}{hash}.json", text);
     }
 
     /// <exception cref="InvalidDataException">The document is gone.</exception>
@@ -43,6 +57,12 @@ public sealed class Captures(IReleaseDocuments documents)
         _known.Add(name, capture);
         return capture;
     }
+
+    /// <summary>Where a release's documents are.</summary>
+    public static string FolderOf(string releaseId) => $"releases/{releaseId}";
+
+    /// <summary>How the names of all captures of a release begin.</summary>
+    public static string PrefixOf(string releaseId) => $"{FolderOf(releaseId)}/capture-";
 
     /// <summary>The name of the break-glass script that belongs to a capture.</summary>
     public static string ScriptOf(string name) => Path.ChangeExtension(name, null).Replace("capture-", "break-glass-", StringComparison.Ordinal) + ".sh";

@@ -6,6 +6,8 @@ namespace Releases.Exposures;
 [JsonDerivedType(typeof(Off), "off")]
 [JsonDerivedType(typeof(On), "on")]
 [JsonDerivedType(typeof(Targeted), "targeted")]
+[JsonDerivedType(typeof(Variants), "variants")]
+[JsonDerivedType(typeof(Shadow), "shadow")]
 public abstract record Exposure
 {
     private Exposure()
@@ -42,4 +44,34 @@ public abstract record Exposure
             return FormattableString.Invariant($"{Percent:0.##} %{groups}{users}");
         }
     }
+
+    /// <summary>
+    /// Units are dealt variants of the flag: each gets the one in whose part of 0 to 100 it falls, and who falls in none gets the flag's own
+    /// default. Users and groups that the flag gives a variant to keep it.
+    /// </summary>
+    /// <param name="Ranges">In the order of where they begin, without overlap. A plan names at least one; without any, all get the default.</param>
+    /// <param name="Seed">
+    /// What units are dealt by: another seed deals everybody anew. <see langword="null"/> for the captured flag's own, which is
+    /// <c>allocation\n&lt;flag&gt;</c> where it names none.
+    /// </param>
+    public sealed record Variants(IReadOnlyList<VariantRange> Ranges, string? Seed) : Exposure
+    {
+        public bool Equals(Variants? other) => other is not null && Seed == other.Seed && Ranges.SequenceEqual(other.Ranges);
+
+        public override int GetHashCode() => HashCode.Combine(Ranges.Count, Seed);
+
+        public override string ToString() => string.Join(" + ", Ranges);
+    }
+
+    /// <summary>
+    /// The new path runs beside the old one, whose result is used. Everybody gets the variant <see cref="ShadowVariant"/>, whose
+    /// <c>status_override</c> is <c>Disabled</c>: who only asks whether the flag is on sees it off.
+    /// </summary>
+    public sealed record Shadow : Exposure
+    {
+        public override string ToString() => "shadow";
+    }
+
+    /// <summary>The name of the variant by which a pipeline knows that it is to run both paths.</summary>
+    public const string ShadowVariant = "shadow";
 }

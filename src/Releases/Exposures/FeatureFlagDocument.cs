@@ -33,6 +33,8 @@ public static class FeatureFlagDocument
             Exposure.Off => null,
             Exposure.On => FilterEditing.LetEverybodyIn(flag),
             Exposure.Targeted targeted => FilterEditing.Target(flag, targeted, wasEnabled),
+            Exposure.Variants variants => FilterEditing.LetEverybodyIn(flag) ?? VariantEditing.Deal(flag, variants, wasEnabled),
+            Exposure.Shadow => FilterEditing.Shadow(flag),
             _ => throw new ArgumentOutOfRangeException(nameof(exposure), exposure, "Unknown exposure."),
         };
         if (refusal is not null)
@@ -62,5 +64,5 @@ public static class FeatureFlagDocument
         }
     }
 
-    private static bool IsEnabled(JsonObject flag) => flag["enabled"] is JsonValue value && value.TryGetValue<bool>(out var enabled) && enabled;
+    internal static bool IsEnabled(JsonObject flag) => flag["enabled"] is JsonValue value && value.TryGetValue<bool>(out var enabled) && enabled;
 }

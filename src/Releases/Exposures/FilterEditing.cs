@@ -7,6 +7,8 @@ internal static class FilterEditing
 {
     private const string Targeting = "Microsoft.Targeting";
     private const string TargetingAlias = "Targeting";
+    private const string Percentage = "Microsoft.Percentage";
+    private const string PercentageAlias = "Percentage";
 
     /// <summary>Opens the targeting filter, if there is one, to all; the other filters go on deciding.</summary>
     public static string? LetEverybodyIn(JsonObject flag)
@@ -33,10 +35,9 @@ internal static class FilterEditing
                 + "because its requirement_type is Any: set requirement_type to All, or remove those filters";
         }
 
-        if (StatusOverride.OfThoseLeftOut(flag) is { } variant)
+        if (LeftOutAreOn(flag) is { } reason)
         {
-            return $"those whom a percentage leaves out get its variant {variant}, whose status_override turns the flag on all the same: "
-                + "remove that override, or name another variant in default_when_disabled";
+            return reason;
         }
 
         var targeting = filters.Targeting;
@@ -50,6 +51,34 @@ internal static class FilterEditing
 
         return Audience.Edit(targeting, audience => audience.Merge(exposure));
     }
+
+    /// <summary>Everybody gets the shadow variant, but those whom a filter leaves out: they must be off as well.</summary>
+    public static string? Shadow(JsonObject flag)
+    {
+        if (LetEverybodyIn(flag) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return Find(flag, out var filters, out _) ?? (filters.Any ? LeftOutAreOn(flag) : null) ?? VariantEditing.Shadow(flag);
+    }
+
+    /// <summary>The targeting filter as an exposure: everybody where there is none; null where it or its fellows cannot be told as one.</summary>
+    public static Exposure? Read(JsonObject flag)
+    {
+        // Joined by Any, other filters let in whom they like beside the audience: that is no share of units.
+        if (Find(flag, out var filters, out _) is not null || (filters.Others.Count > 0 && !filters.All))
+        {
+            return null;
+        }
+
+        return filters.Targeting is { } targeting ? Audience.Read(targeting) : new Exposure.On();
+    }
+
+    private static string? LeftOutAreOn(JsonObject flag) => StatusOverride.OfThoseLeftOut(flag) is { } variant
+        ? $"those whom its filters leave out get its variant {variant}, whose status_override turns the flag on all the same: "
+            + "remove that override, or name another variant in default_when_disabled"
+        : null;
 
     private static string? Find(JsonObject flag, out Filters filters, out JsonObject? conditions)
     {
@@ -71,6 +100,12 @@ internal static class FilterEditing
         }
 
         var list = conditions?["client_filters"] as JsonArray ?? [];
+        if (list.OfType<JsonObject>().Select(Name).FirstOrDefault(name => Is(name, Percentage, PercentageAlias)) is { } drawn)
+        {
+            return $"its filter {drawn} is drawn afresh at each evaluation, so that nobody who gets the flag would keep it: "
+                + "put Microsoft.Targeting in its place, and start again";
+        }
+
         var targeting = list.OfType<JsonObject>().Where(filter => IsTargeting(Name(filter))).ToList();
         if (targeting.Count > 1)
         {
@@ -90,10 +125,12 @@ internal static class FilterEditing
             : null;
     }
 
-    private static string Name(JsonObject filter) => filter["name"] is JsonValue value && value.TryGetValue<string>(out var name) ? name : "a filter without a name";
+    private static string Name(JsonObject filter) => filter["name"].Text() ?? "a filter without a name";
 
-    private static bool IsTargeting(string name) =>
-        name.Equals(Targeting, StringComparison.OrdinalIgnoreCase) || name.Equals(TargetingAlias, StringComparison.OrdinalIgnoreCase);
+    private static bool IsTargeting(string name) => Is(name, Targeting, TargetingAlias);
+
+    private static bool Is(string name, string full, string alias) =>
+        name.Equals(full, StringComparison.OrdinalIgnoreCase) || name.Equals(alias, StringComparison.OrdinalIgnoreCase);
 
     private static T Add<T>(JsonObject parent, string name, T node)
         where T : JsonNode
@@ -102,5 +139,8 @@ internal static class FilterEditing
         return node;
     }
 
-    private sealed record Filters(JsonObject? Targeting, IReadOnlyList<string> Others, bool All);
+    private sealed record Filters(JsonObject? Targeting, IReadOnlyList<string> Others, bool All)
+    {
+        public bool Any => Targeting is not null || Others.Count > 0;
+    }
 }

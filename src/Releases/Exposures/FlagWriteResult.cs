@@ -15,7 +15,8 @@ public abstract record FlagWriteResult(string Key)
 
     /// <summary>Somebody else has changed the flag; nothing was written.</summary>
     /// <param name="Difference">What is there against what was expected, for people.</param>
-    public sealed record Drifted(string Key, string Difference) : FlagWriteResult(Key);
+    /// <param name="Found">The version that is there; <see langword="null"/> where the flag is gone.</param>
+    public sealed record Drifted(string Key, string Difference, string? Found = null) : FlagWriteResult(Key);
 
     /// <summary>The setting is read-only; nothing was written.</summary>
     public sealed record Locked(string Key) : FlagWriteResult(Key);

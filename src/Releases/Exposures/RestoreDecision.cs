@@ -48,6 +48,12 @@ public abstract record RestoreDecision
         }
 
         var difference = FlagDifference.Between(captured, found);
-        return FeatureFlagDocument.IsEnabled(found.Value) == false ? new LeaveOff(difference) : new Drifted(difference);
+        return FeatureFlagDocument.IsEnabled(found.Value) switch
+        {
+            // Also where that version was given up: who turned it off has turned it off.
+            false => new LeaveOff(difference),
+            _ when found.ETag == restore.Yielded => found.Locked ? new Locked() : new WriteBack(found.ETag),
+            _ => new Drifted(difference),
+        };
     }
 }

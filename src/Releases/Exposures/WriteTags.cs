@@ -22,6 +22,10 @@ public static class WriteTags
         return all;
     }
 
+    /// <summary>The tags without ours: those that a person's edit has kept from an earlier write say nothing of what stands there.</summary>
+    public static IReadOnlyDictionary<string, string> Without(IReadOnlyDictionary<string, string> tags) =>
+        tags.Where(tag => tag.Key is not (Write or Hash)).ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
+
     /// <summary>SHA-256 over value, line feed and content type, as lower-case hexadecimal; no content type is an empty one.</summary>
     public static string HashOf(string value, string? contentType) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value + "\n" + contentType)));

@@ -1,28 +1,41 @@
 using System.Text.Json.Serialization;
+using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 
 namespace Releases.Judgement;
 
 /// <summary>How one measurement is judged; a criterion without its query, small enough to travel with a release's state.</summary>
 [JsonDerivedType(typeof(ThresholdRule), "threshold")]
+[JsonDerivedType(typeof(ComparisonRule), "comparison")]
 public abstract record Rule
 {
     /// <summary>The condition as people read it.</summary>
     [JsonIgnore]
     public abstract string Text { get; }
 
+    /// <summary>Whether each measurement looks at everything since the exposure changed, and not at a window of its own.</summary>
+    [JsonIgnore]
+    public virtual bool Accumulates => false;
+
     /// <summary>Judges what the provider answered for one window.</summary>
     /// <param name="name">The criterion's name, for the text.</param>
     /// <param name="measurement">The answer.</param>
     /// <param name="minimumSamples">Rows that the window needs to speak at all.</param>
-    public Finding Judge(string name, Measurement measurement, long minimumSamples) => measurement switch
+    /// <param name="look">What a comparison has to know of its looks; by default, that this is the first.</param>
+    public Finding Judge(string name, Measurement measurement, long minimumSamples, Look? look = null) => measurement switch
     {
         Measurement.Error error => new Finding(Verdict.ProviderError, $"{name} could not be measured: {error.Code}: {error.Message}"),
         Measurement.Nothing nothing => new Finding(Verdict.NoData, $"{name}: {nothing.Reason}", Samples: nothing.Samples),
         Measurement.Value value => JudgeValue(name, value, minimumSamples),
+        Measurement.Cohorts cohorts => JudgeCohorts(name, cohorts, look ?? Look.First),
         _ => throw new InvalidOperationException($"No rule for {measurement}."),
     };
 
     /// <summary>Judges a value.</summary>
-    protected abstract Finding JudgeValue(string name, Measurement.Value measured, long minimumSamples);
+    protected virtual Finding JudgeValue(string name, Measurement.Value measured, long minimumSamples) =>
+        new(Verdict.ProviderError, $"{name} could not be measured: the query gives one value, and a row for each cohort is wanted");
+
+    /// <summary>Judges cohorts.</summary>
+    protected virtual Finding JudgeCohorts(string name, Measurement.Cohorts measured, Look look) =>
+        new(Verdict.ProviderError, $"{name} could not be measured: the query gives a row for each cohort, and one value is wanted");
 }

@@ -6,12 +6,15 @@ namespace Releases.Lifecycle;
 /// <summary>The exposure works, is measured and judged. The release goes on when the bake is over, all is judged and the gates are open.</summary>
 internal static class Baking
 {
-    /// <summary>Measure what is due, else wait for the first thing that can change anything.</summary>
+    /// <summary>Measure and look at what is due, else wait for the first thing that can change anything.</summary>
     internal static Step Next(ReleaseState state, DateTimeOffset now)
     {
-        if (Judging.Due(state, now) is { } measure)
+        Effect? due = Drifting.Due(state, now);
+        due ??= Judging.Due(state, now);
+        due ??= state.Doing == Doing.Baking ? Looking.Due(state, now) : null;
+        if (due is not null)
         {
-            return new Step.Do(measure);
+            return new Step.Do(due);
         }
 
         var ahead = Deadlines.Of(state).Where(deadline => deadline > now).ToList();
@@ -27,21 +30,43 @@ internal static class Baking
         // Clients refresh their flags on their own schedule; what they do before that says nothing of this exposure.
         var refresh = state.Course.Environment(stage.Environment).ClientRefresh;
         var seen = stage.Watch ? Latest(now, state.Progress!.WindowsFrom) : now + refresh;
-        var next = state with
+        var next = At(state, index, seen, now);
+        var text = (stage.Watch, stage.Bake == TimeSpan.Zero) switch
+        {
+            (true, _) => $"{stage.Environment}: {stage.ExposureText}, watched for {Say.Span(stage.Bake)}",
+            (_, true) => $"{stage.Environment}: {stage.ExposureText}, confirmed; it does not bake",
+            _ => $"{stage.Environment}: {stage.ExposureText}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
+        };
+        return next.Record(now, TimelineKinds.Exposed, text);
+    }
+
+    /// <summary>The exposure in force has become another one, or was written again: what was measured until now does not speak of it.</summary>
+    internal static ReleaseState Anew(ReleaseState state, DateTimeOffset now)
+    {
+        var stage = state.Course.Stages[state.Stage];
+        var refresh = state.Course.Environment(stage.Environment).ClientRefresh;
+        var next = At(state, state.Stage, now + refresh, now);
+        return (next with { Progress = next.Progress! with { PromotedBy = state.Progress?.PromotedBy } })
+            .Record(now, TimelineKinds.Exposed, $"{stage.Environment}: clients have what stands there now in {Say.Span(refresh)}, then {stage.Name} bakes anew for {Say.Span(stage.Bake)}");
+    }
+
+    private static ReleaseState At(ReleaseState state, int index, DateTimeOffset seen, DateTimeOffset now)
+    {
+        var stage = state.Course.Stages[index];
+        var look = state.Course.Environment(stage.Environment).DriftCheck;
+        return state with
         {
             Doing = Doing.Baking,
             Stage = index,
             Retry = null,
             Approval = null,
-            Progress = new StageProgress(seen, stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake, [.. stage.Criteria.Select(name => new CriterionProgress(name))]),
+            Window = null,
+            Progress = new StageProgress(
+                seen,
+                stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake,
+                [.. stage.Criteria.Select(name => new CriterionProgress(name))],
+                NextLook: look > TimeSpan.Zero ? now + look : null),
         };
-        var text = (stage.Watch, stage.Bake == TimeSpan.Zero) switch
-        {
-            (true, _) => $"{stage.Environment}: {stage.Exposure}, watched for {Say.Span(stage.Bake)}",
-            (_, true) => $"{stage.Environment}: {stage.Exposure}, confirmed; it does not bake",
-            _ => $"{stage.Environment}: {stage.Exposure}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
-        };
-        return next.Record(now, TimelineKinds.Exposed, text);
     }
 
     /// <summary>What the clock alone decides.</summary>
@@ -51,11 +76,11 @@ internal static class Baking
         return state switch
         {
             { Doing: not Doing.Baking } => state,
-            _ when !Gates.AreOpen(state, now) => state,
+            { InboxDue: true } when (Gates.AreOpen(state, now) || state.Hold is { IsGeneral: true }) && Obstacles.Of(state) is { } obstacle && now >= obstacle.Until =>
+                Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
             // Somebody has rung: an abort must not come second to going on, nor to completing.
-            { InboxDue: true } => Obstacles.Of(state) is { } obstacle && now >= obstacle.Until
-                ? RollingBack.Begin(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
-                : state,
+            { InboxDue: true } => state,
+            _ when !Gates.AreOpen(state, now) => state with { LookedAt = null },
             _ => GoOn(state, now),
         };
     }
@@ -69,13 +94,14 @@ internal static class Baking
         }
 
         var stage = state.Course.Stages[index];
-        state = Approving.Ask(state, stage, now);
-        return (Approving.IsOpen(state, stage, now), stage.Watch) switch
+        if (stage.Watch)
         {
-            (false, _) => state,
-            (true, true) => Begin(Passed(state, now), index, now),
-            (true, false) => Exposing.Begin(Passed(state, now)),
-        };
+            // Watching writes nothing, so nothing has to let it.
+            return Begin(Passed(state, now), index, now);
+        }
+
+        state = Gates.Settle(state, stage, now);
+        return state.Doing == Doing.Baking && Gates.AreOpen(state, stage, now) ? Exposing.Begin(Passed(state, now)) : state;
     }
 
     private static ReleaseState Passed(ReleaseState state, DateTimeOffset now) => state.Progress switch
@@ -83,7 +109,9 @@ internal static class Baking
         null => state,
         { PromotedBy: { } person } => state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: promoted by {person}"),
         { Criteria.Count: 0 } => state.Record(now, TimelineKinds.StagePassed, $"{state.StageName()} is done; it has no criteria"),
-        { Criteria: var criteria } when criteria.Any(criterion => !Judging.HasPassed(state, criterion)) =>
+        { Criteria: var criteria } when criteria.All(criterion => Judging.IsDryRun(state, criterion)) =>
+            state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: {Summary(state, criteria)}"),
+        { Criteria: var criteria } when criteria.Any(criterion => !Judging.HasPassed(state, criterion) && !Judging.IsDryRun(state, criterion)) =>
             state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: {Summary(state, criteria)}"),
         { Criteria: var criteria } => state.Record(now, TimelineKinds.StagePassed, $"{state.StageName()} passed: {Summary(state, criteria)}"),
     };
@@ -91,7 +119,7 @@ internal static class Baking
     private static string Summary(ReleaseState state, IReadOnlyList<CriterionProgress> criteria) => string.Join(", ", criteria.Select(criterion =>
     {
         var passes = $"{criterion.Valid - criterion.Failures} of {Say.Many(criterion.Valid, "measurement")} passed";
-        return Judging.HasPassed(state, criterion) ? $"{criterion.Name} {passes}" : $"{criterion.Name} could not be judged ({passes}), and the plan lets that pass";
+        return Judging.IsDryRun(state, criterion) ? $"{criterion.Name} {passes} in its dry run" : Judging.HasPassed(state, criterion) ? $"{criterion.Name} {passes}" : $"{criterion.Name} could not be judged ({passes}), and the plan lets that pass";
     }));
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

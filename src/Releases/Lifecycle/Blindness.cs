@@ -22,7 +22,7 @@ internal static class Blindness
             switch (state.Course.Criterion(criterion.Name).Counting.OnBlind)
             {
                 case OnBlind.Rollback:
-                    return RollingBack.Begin(state, $"{reason}; the plan says to roll back then", now);
+                    return Failing.GiveUp(state, $"{reason}; the plan says to roll back then", now);
                 // Not before the bake is over: telemetry may be back until then, and nothing would be won by going blind earlier.
                 case OnBlind.Pass when now >= progress.BakeUntil:
                     state = state.With(criterion with { Waived = true }).Record(now, TimelineKinds.StageUnjudged, $"{reason}; the plan lets that pass unjudged");

@@ -12,9 +12,18 @@ public enum Doing
     /// <summary>Writing the next stage's exposure: <see cref="Exposing"/>.</summary>
     Exposing,
 
+    /// <summary>Writing the exposure in force again, over somebody else's change: <see cref="Repairing"/>.</summary>
+    Repairing,
+
     /// <summary>Putting everything back: <see cref="RollingBack"/>.</summary>
     RollingBack,
 
+    /// <summary>Failed, and staying where it is until a person decides: <see cref="Freezing"/>.</summary>
+    Frozen,
+
     /// <summary>Over.</summary>
     Ended,
+
+    /// <summary>Taking the leases of its flags and pipelines, before anything else: <see cref="Leasing"/>.</summary>
+    Leasing,
 }

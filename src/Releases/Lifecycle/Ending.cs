@@ -6,7 +6,7 @@ namespace Releases.Lifecycle;
 internal static class Ending
 {
     internal static ReleaseState End(ReleaseState state, ReleaseOutcome outcome, string reason, DateTimeOffset now) =>
-        (state with { Doing = Doing.Ended, Outcome = outcome, Reason = reason, Retry = null, Hold = null, Approval = null, InboxDue = true })
+        (state with { Doing = Doing.Ended, Outcome = outcome, Reason = reason, Retry = null, Hold = null, Freeze = null, Window = null, Approval = null, InboxDue = true })
             .Record(now, TimelineKinds.Ended, $"{Name(outcome)}: {reason}");
 
     private static string Name(ReleaseOutcome outcome) => outcome switch
@@ -14,6 +14,7 @@ internal static class Ending
         ReleaseOutcome.Completed => "completed",
         ReleaseOutcome.RolledBack => "rolled back",
         ReleaseOutcome.Refused => "refused",
+        ReleaseOutcome.Accepted => "accepted",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Unknown outcome."),
     };
 }

@@ -18,6 +18,18 @@ public static class LifecycleDefaults
     /// <summary>Longest pause before an inbox that could not be read is read again.</summary>
     public static readonly TimeSpan LongestInboxRetry = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long after a call people are called again to decide on a frozen release.</summary>
+    public static readonly TimeSpan CallAgainAfter = TimeSpan.FromHours(24);
+
+    /// <summary>Longest pause before a halt or a freeze is looked at again, if nobody rings.</summary>
+    public static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(15);
+
+    /// <summary>A write that is begun later than this after halts, freezes and signals were read is not made: what was read is too old.</summary>
+    public static readonly TimeSpan WriteWithin = TimeSpan.FromMinutes(1);
+
+    /// <summary>Attempts to take leases without a clear answer before a release that waits for nobody is refused.</summary>
+    public const int LeaseAttempts = 5;
+
     /// <summary>Attempts to capture before a release is refused.</summary>
     public const int CaptureAttempts = 5;
 
@@ -41,6 +53,9 @@ public static class LifecycleDefaults
 
     /// <summary>Characters that are kept of what a store, a provider or a person says.</summary>
     public const int ReasonLength = 200;
+
+    /// <summary>Flags that are named where each of them matters; of more, their number is told.</summary>
+    public const int NamedFlags = 10;
 
     /// <summary>Pause before attempt <paramref name="attempt"/> (from 1) is followed by the next.</summary>
     public static TimeSpan Pause(int attempt, TimeSpan longest)

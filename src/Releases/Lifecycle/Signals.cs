@@ -3,18 +3,21 @@ using Releases.Wording;
 
 namespace Releases.Lifecycle;
 
-/// <summary>What people ask for. Going back comes first; what makes no sense where the release is, is refused with a reason.</summary>
+/// <summary>
+/// What people ask for: which signal meets what. Going back comes first; what makes no sense where the release is, is refused with a reason.
+/// Whatever was asked is in the timeline, with who and why.
+/// </summary>
 internal static class Signals
 {
     /// <summary>
-    /// Takes what the inbox holds: aborts first, then in the order of their ids. Nothing grows in between, so that a hold counts over
+    /// Takes what the inbox holds: what goes back first, then in the order of their ids. Nothing grows in between, so that a hold counts over
     /// whatever was asked before it.
     /// </summary>
     internal static ReleaseState Apply(ReleaseState state, IReadOnlyList<Signal> signals, DateTimeOffset now)
     {
         var (unread, left) = (state.InboxRetry, 0);
         state = state with { InboxDue = false, InboxRetry = null };
-        foreach (var signal in signals.OrderBy(signal => signal.Kind == SignalKind.Abort ? 0 : 1))
+        foreach (var signal in signals.OrderBy(signal => signal.Kind is SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede ? 0 : 1))
         {
             // An answer that is not yet published: the same signal was read twice.
             if (state.Answers.Any(answer => answer.SignalId == signal.Id))
@@ -28,12 +31,15 @@ internal static class Signals
                 continue;
             }
 
-            var (next, accepted, text) = Take(state, signal, now);
-            state = next with { Answers = [.. next.Answers, new SignalAnswer(signal.Id, accepted, text)] };
-            if (!accepted)
+            var taken = Take(state, signal, now);
+            var told = (state.Sequence, state.LeftOut) != (taken.State.Sequence, taken.State.LeftOut);
+            state = taken.State with { Answers = [.. taken.State.Answers, new SignalAnswer(signal.Id, taken.Accepted, taken.Text)] };
+            state = (taken.Accepted, told) switch
             {
-                state = state.Record(now, TimelineKinds.SignalRefused, $"{By(signal)} asked to {Name(signal.Kind)}{Because(signal)}: refused, {text}");
-            }
+                (false, _) => state.Record(now, TimelineKinds.SignalRefused, $"{signal.Who()} asked to {signal.What()}{signal.Why()}: refused, {taken.Text}"),
+                (true, false) => state.Record(now, TimelineKinds.SignalAccepted, $"{signal.Who()} asked to {signal.What()}{signal.Why()}: {taken.Text}"),
+                _ => state,
+            };
         }
 
         return left == 0
@@ -44,79 +50,67 @@ internal static class Signals
     private static bool IsProtective(ReleaseState state, Signal signal) => (signal.Kind, state.Doing) switch
     {
         (_, Doing.RollingBack or Doing.Ended) => false,
-        (SignalKind.Abort, _) => true,
-        (SignalKind.Hold, _) => state.Hold?.Kind != HoldKind.Person,
+        (SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede, _) => true,
+        (SignalKind.Reject, _) => state.Approval is not null,
+        (SignalKind.Hold, _) => state.Hold?.Kind is not (HoldKind.Person or HoldKind.Failed) && state.Doing is Doing.Baking or Doing.Exposing or Doing.Repairing,
         _ => false,
     };
 
-    private static (ReleaseState State, bool Accepted, string Text) Take(ReleaseState state, Signal signal, DateTimeOffset now) => (signal.Kind, state.Doing) switch
+    private static Taken Take(ReleaseState state, Signal signal, DateTimeOffset now) => (signal.Kind, state.Doing) switch
     {
-        (_, Doing.Ended) => (state, false, "the release has ended"),
-        (SignalKind.Resume, Doing.RollingBack) => (state with { Retry = state.Retry is { } retry ? retry with { At = now } : null }, true, "putting back is tried again at once"),
-        (SignalKind.Abort, Doing.RollingBack) => (state, true, "rolling back already"),
-        (_, Doing.RollingBack) => (state, false, "the release is rolling back"),
-        (SignalKind.Abort, _) => (RollingBack.Begin(state, $"aborted by {By(signal)}{Because(signal)}", now), true, "rolling back"),
-        (_, Doing.Capturing) => (state, false, "the release has not begun yet"),
-        (SignalKind.Hold, _) => Hold(state, signal, now),
-        (SignalKind.Resume, _) => Resume(state, signal, now),
+        (_, Doing.Ended) => Taken.No(state, "the release has ended"),
+
+        (SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede, Doing.RollingBack) => Taken.Yes(state, "rolling back already"),
+        (SignalKind.Abort, _) => Taken.Yes(RollingBack.Begin(state, $"aborted by {signal.Who()}{signal.Why()}", now), "rolling back"),
+        (SignalKind.Rollback, _) => Taken.Yes(RollingBack.Begin(state, $"rollback asked for by {signal.Who()}{signal.Why()}", now), "rolling back"),
+        (SignalKind.Supersede, _) => Taken.Yes(Leasing.Supersede(state, signal, now), "rolling back"),
+
+        (SignalKind.Resume or SignalKind.Retry, Doing.RollingBack) => Retrying.AtOnce(state, now),
+        (SignalKind.Accept, _) => Accept(state, signal, now),
+        (_, Doing.RollingBack) => Taken.No(state, "the release is rolling back"),
+        (_, Doing.Frozen) => Taken.No(state, "the release is frozen: roll back, or accept it as it stands"),
+
+        (SignalKind.Retry, Doing.Leasing or Doing.Capturing) => Retrying.AtOnce(state, now),
+        (_, Doing.Leasing or Doing.Capturing) => Taken.No(state, "the release has not begun yet"),
+
+        (SignalKind.Hold, _) => Holding.Hold(state, signal, now),
+        (SignalKind.Resume, _) => Holding.Resume(state, signal, now),
+        (SignalKind.Retry, _) => Retrying.AtOnce(state, now),
         (SignalKind.Promote, _) => Promote(state, signal, now),
-        (SignalKind.Approve, _) => Approve(state, signal, now),
+        (SignalKind.Approve, _) => Approving.Approve(state, signal, now),
+        (SignalKind.Reject, _) => Approving.Reject(state, signal, now),
+        (SignalKind.Adopt, _) => Drifting.Adopt(state, signal, now),
+        (SignalKind.Overwrite, _) => Drifting.Overwrite(state, signal, now),
         _ => throw new InvalidOperationException($"Unknown signal '{signal.Kind}'."),
     };
 
-    private static (ReleaseState State, bool Accepted, string Text) Hold(ReleaseState state, Signal signal, DateTimeOffset now) => state.Hold is { Kind: HoldKind.Person }
-        ? (state, false, "the release is held by a person already")
-        : (Holding.Begin(state, HoldKind.Person, $"by {By(signal)}{Because(signal)}", now), true, "held");
-
-    private static (ReleaseState State, bool Accepted, string Text) Resume(ReleaseState state, Signal signal, DateTimeOffset now) => (state.Hold, state.Retry) switch
+    private static Taken Promote(ReleaseState state, Signal signal, DateTimeOffset now)
     {
-        ({ Kind: HoldKind.Blind }, _) => (state, false, "telemetry cannot judge the stage: promote it, or abort the release"),
-        ({ }, _) => (Holding.End(state, $"resumed by {By(signal)}{Because(signal)}", now), true, "resumed"),
-        (null, { } retry) => (state with { Retry = retry with { At = now } }, true, "the write is tried again at once"),
-        _ => (state, false, "the release is not held"),
-    };
+        if (state.Hold?.Kind == HoldKind.Failed)
+        {
+            return Taken.No(state, "the stage has failed: roll back, or accept it as it stands");
+        }
 
-    private static (ReleaseState State, bool Accepted, string Text) Promote(ReleaseState state, Signal signal, DateTimeOffset now)
-    {
         if (state.Progress is not { PromotedBy: null } progress)
         {
-            return (state, false, "no stage is baking");
+            return Taken.No(state, "no stage is baking");
         }
 
-        var promoted = (state with { Progress = progress with { PromotedBy = By(signal) } })
-            .Record(now, TimelineKinds.Promoted, $"{state.StageName()} promoted by {By(signal)}{Because(signal)}: the rest of its bake is skipped");
-        return (promoted.Hold is { Kind: HoldKind.Blind } ? Holding.End(promoted, $"promoted by {By(signal)}", now) : promoted, true, "promoted");
+        var promoted = (state with { Progress = progress with { PromotedBy = signal.Who() } })
+            .Record(now, TimelineKinds.Promoted, $"{state.StageName()} promoted by {signal.Who()}{signal.Why()}: the rest of its bake is skipped");
+        return Taken.Yes(promoted.Hold is { Kind: HoldKind.Blind } ? Holding.End(promoted, $"promoted by {signal.Who()}", now) : promoted, "promoted");
     }
 
-    private static (ReleaseState State, bool Accepted, string Text) Approve(ReleaseState state, Signal signal, DateTimeOffset now)
+    private static Taken Accept(ReleaseState state, Signal signal, DateTimeOffset now)
     {
-        if (state.Approval is not { GivenBy: null } asked)
+        var by = $"{signal.Who()}{signal.Why()}";
+        return state switch
         {
-            return (state, false, "no approval is waited for");
-        }
-
-        // An approval without a stage could be meant for another one than it meets.
-        if (signal.Stage != asked.Stage)
-        {
-            return (state, false, $"the approval that is waited for is that of {asked.Stage}, not of {signal.Stage ?? "no stage"}");
-        }
-
-        // Four eyes: nobody approves a release of their own.
-        if (string.Equals(signal.By, state.StartedBy, StringComparison.OrdinalIgnoreCase))
-        {
-            return (state, false, $"{By(signal)} has started this release and cannot approve it");
-        }
-
-        return (
-            Approving.Give(state, asked, By(signal), now)
-                .Record(now, TimelineKinds.Approved, $"{asked.Stage} approved by {By(signal)}{Because(signal)}"),
-            true,
-            "approved");
+            { Rollback: { Failed: true } rollback } => Taken.Yes(Failing.Accept(state, by, rollback.Cause, now), "accepted"),
+            { Freeze: { } freeze } => Taken.Yes(Failing.Accept(state, by, freeze.Cause, now), "accepted"),
+            { Hold: { Kind: HoldKind.Failed } hold } => Taken.Yes(Failing.Accept(state, by, hold.Reason, now), "accepted"),
+            { Doing: Doing.RollingBack } => Taken.No(state, "putting back has not failed"),
+            _ => Taken.No(state, "the release has not failed"),
+        };
     }
-
-    private static string Because(Signal signal) => string.IsNullOrWhiteSpace(signal.Reason) ? "" : $" ({Say.Short(signal.Reason, LifecycleDefaults.ReasonLength)})";
-
-    private static string By(Signal signal) => Say.Short(signal.By, LifecycleDefaults.NameLength);
-
-    private static string Name(SignalKind kind) => kind.ToString().ToLowerInvariant();
 }

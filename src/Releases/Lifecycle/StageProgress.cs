@@ -5,9 +5,13 @@ namespace Releases.Lifecycle;
 /// <param name="BakeUntil">When the exposure has worked for as long as the plan wants.</param>
 /// <param name="LastJudged">When all of its criteria were last decided, while the release still waited for something else.</param>
 /// <param name="PromotedBy">Who has skipped the rest of the bake, if anybody.</param>
+/// <param name="NextLook">When the flags in force are looked at again for somebody else's changes; <see langword="null"/> where that is off.</param>
+/// <param name="Looks">How often they were looked at, five in turn.</param>
 public sealed record StageProgress(
     DateTimeOffset WindowsFrom,
     DateTimeOffset BakeUntil,
     IReadOnlyList<CriterionProgress> Criteria,
     DateTimeOffset? LastJudged = null,
-    string? PromotedBy = null);
+    string? PromotedBy = null,
+    DateTimeOffset? NextLook = null,
+    int Looks = 0);

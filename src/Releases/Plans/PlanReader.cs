@@ -28,6 +28,6 @@ public static class PlanReader
             return new PlanReading.Invalid([new PlanError(1, 1, "plan", "with its defaults written out the plan is longer than 256 kB; a plan is a few pages")]);
         }
 
-        return new PlanReading.Valid(plan, canonical, PlanWriter.Hash(canonical));
+        return new PlanReading.Valid(plan, canonical, PlanWriter.Hash(canonical)) { Warnings = errors.WarningsInOrderOfText() };
     }
 }

@@ -9,7 +9,11 @@ public abstract record PlanReading
 
     /// <param name="Canonical">The plan as canonical JSON: what is pinned, whatever form it was written in.</param>
     /// <param name="Hash">SHA-256 of <paramref name="Canonical"/>, lower-case hex.</param>
-    public sealed record Valid(ReleasePlan Plan, string Canonical, string Hash) : PlanReading;
+    public sealed record Valid(ReleasePlan Plan, string Canonical, string Hash) : PlanReading
+    {
+        /// <summary>What may be meant, and often is not; in the order of the text. It keeps no release from starting.</summary>
+        public IReadOnlyList<PlanError> Warnings { get; init; } = [];
+    }
 
     /// <param name="Errors">In the order of the text; at least one and at most 100.</param>
     public sealed record Invalid(IReadOnlyList<PlanError> Errors) : PlanReading;

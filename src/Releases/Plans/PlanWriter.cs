@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Releases.Durations;
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 using Releases.Plans.Reading;
 
@@ -11,28 +12,42 @@ namespace Releases.Plans;
 
 /// <summary>
 /// Writes a plan as canonical JSON: one text for one plan, however it was spelled. Defaults are written out, so that what is pinned
-/// says everything; mappings are sorted; durations and bounds have one spelling. <see cref="PlanReader"/> reads it back.
+/// says everything; mappings are sorted; durations and bounds have one spelling. <see cref="PlanReader"/> reads it back. Fields that came
+/// to the language later are left out where they have their default: a plan that was pinned before keeps its name.
 /// </summary>
 public static class PlanWriter
 {
-    public static string Write(ReleasePlan plan) => CanonicalJson.Write(new JsonObject
-    {
-        ["apiVersion"] = PlanWords.ApiVersion,
-        ["kind"] = PlanWords.Kind,
-        ["metadata"] = Metadata(plan.Metadata),
-        ["pipelines"] = Array(plan.Pipelines, Pipeline),
-        ["flags"] = Array(plan.Flags, Flag),
-        ["criteria"] = new JsonObject(
-            plan.Criteria.OrderBy(criterion => criterion.Name, StringComparer.Ordinal)
-                .Select(criterion => KeyValuePair.Create<string, JsonNode?>(criterion.Name, Criterion(criterion)))),
-        ["guardrails"] = Texts(plan.Guardrails),
-        ["stages"] = Array(plan.Stages, stage => Stage(stage, plan)),
-        ["holdLimit"] = DurationText.Format(plan.HoldLimit),
-        ["failureModes"] = Array(plan.FailureModes, FailureMode),
-    });
+    public static string Write(ReleasePlan plan) => CanonicalJson.Write(Root(plan));
 
     /// <summary>SHA-256 of a canonical text, lower-case hex: what a release is pinned to.</summary>
     public static string Hash(string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+
+    private static JsonObject Root(ReleasePlan plan)
+    {
+        var root = new JsonObject
+        {
+            ["apiVersion"] = PlanWords.ApiVersion,
+            ["kind"] = PlanWords.Kind,
+            ["metadata"] = Metadata(plan.Metadata),
+            ["pipelines"] = Array(plan.Pipelines, Pipeline),
+            ["flags"] = Array(plan.Flags, Flag),
+            ["criteria"] = new JsonObject(
+                plan.Criteria.OrderBy(criterion => criterion.Name, StringComparer.Ordinal)
+                    .Select(criterion => KeyValuePair.Create<string, JsonNode?>(criterion.Name, Criterion(criterion)))),
+            ["guardrails"] = Texts(plan.Guardrails),
+            ["stages"] = Array(plan.Stages, stage => Stage(stage, plan)),
+            ["holdLimit"] = DurationText.Format(plan.HoldLimit),
+            ["onFailure"] = PlanWords.FailurePolicies.Write(plan.OnFailure),
+            ["failureModes"] = Array(plan.FailureModes, FailureMode),
+        };
+        if (plan.OnBusy != PlanDefaults.OnBusy)
+        {
+            // Plans that were pinned before there was this field keep their hash.
+            root["onBusy"] = PlanWords.BusyPolicies.Write(plan.OnBusy);
+        }
+
+        return root;
+    }
 
     private static JsonObject Metadata(PlanMetadata metadata) => Present(
         ("name", metadata.Name),
@@ -50,7 +65,9 @@ public static class PlanWriter
         ("key", flag.Key),
         ("category", PlanWords.Categories.Write(flag.Category)),
         ("owner", flag.Owner),
-        ("removeBy", flag.RemoveBy?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        ("removeBy", flag.RemoveBy?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        ("order", flag.Order == PlanDefaults.Order ? null : flag.Order),
+        ("together", flag.Together));
 
     private static JsonObject Criterion(Criterion criterion)
     {
@@ -61,24 +78,59 @@ public static class PlanWriter
                 ("kql", threshold.Kql),
                 ("failWhen", ConditionText.Canonical(threshold.FailWhen, threshold.Unit)),
                 ("unit", threshold.Unit is Unit.None ? null : PlanWords.Units.Write(threshold.Unit))),
+            ComparisonCriterion comparison => Present(
+                ("kql", comparison.Source is CohortSource.Query query ? query.Kql : null),
+                ("compare", Compare(comparison)),
+                ("required", comparison.Required)),
             _ => throw new ArgumentException($"A plan cannot say {criterion.GetType().Name}.", nameof(criterion)),
         };
         question["window"] = DurationText.Format(counting.Window);
-        question["minimumSamples"] = counting.MinimumSamples;
-        question["minimumMeasurements"] = counting.MinimumMeasurements;
-        question["failAfter"] = counting.FailAfter;
-        question["failureCount"] = PlanWords.FailureCounts.Write(counting.FailureCount);
-        question["passAfter"] = counting.PassAfter;
+        if (criterion is ThresholdCriterion)
+        {
+            question["minimumSamples"] = counting.MinimumSamples;
+            question["minimumHeartbeat"] = counting.MinimumHeartbeat;
+            question["minimumMeasurements"] = counting.MinimumMeasurements;
+            question["failAfter"] = counting.FailAfter;
+            question["failureCount"] = PlanWords.FailureCounts.Write(counting.FailureCount);
+            question["passAfter"] = counting.PassAfter;
+        }
+
         question["errorBudget"] = counting.ErrorBudget;
         question["deadline"] = DurationText.Format(counting.Deadline ?? counting.Window * CountingDefaults.DeadlineWindows);
         question["onBlind"] = PlanWords.BlindPolicies.Write(counting.OnBlind);
+        question["dryRun"] = counting.DryRun;
         return question;
+    }
+
+    private static JsonObject Compare(ComparisonCriterion comparison)
+    {
+        var (table, rule) = (comparison.Source as CohortSource.Table, comparison.Judged);
+        var share = MarginText.IsShare(rule.Metric, rule.MeasuredIn);
+        return Present(
+            ("metric", MetricText.Format(rule.Metric)),
+            ("tail", rule.Metric is Metric.Mean { Tail: { } tail } ? MetricText.Level(tail) : null),
+            ("from", table?.From),
+            ("of", table?.Of),
+            ("where", table?.Where),
+            ("exposed", table?.Exposed),
+            ("time", table?.Time),
+            ("unit", rule.Unit),
+            ("minimumUnits", rule.MinimumUnits),
+            ("measuredIn", rule.MeasuredIn is Unit.None ? null : PlanWords.Units.Write(rule.MeasuredIn)),
+            ("worse", PlanWords.Worses.Write(rule.Worse)),
+            ("worseBy", MarginText.Format(rule.WorseBy, rule.MeasuredIn, share)),
+            ("detect", comparison.Detect is { } detect ? MarginText.Format(rule.WorseBy with { Amount = detect.Regression }, rule.MeasuredIn, share) : null),
+            ("power", comparison.Detect?.Power),
+            ("alpha", rule.Alpha));
     }
 
     private static JsonObject Stage(Stage stage, ReleasePlan plan) => Present(
         ("name", stage.Name),
         ("environment", stage.Environment),
         ("expose", Expose(stage.Expose)),
+        ("exposures", stage.Exposures.Count == 0 ? null : new JsonObject(
+            stage.Exposures.OrderBy(exposure => exposure.Key, StringComparer.Ordinal)
+                .Select(exposure => KeyValuePair.Create<string, JsonNode?>(exposure.Key, Expose(exposure.Value))))),
         ("flags", Texts(stage.Flags.Count == 0 ? [.. plan.Flags.Select(flag => flag.Key)] : stage.Flags)),
         ("bake", DurationText.Format(stage.Bake)),
         ("criteria", Texts(stage.Criteria)),
@@ -97,8 +149,12 @@ public static class PlanWriter
                     .Select(group => KeyValuePair.Create<string, JsonNode?>(group.Name, group.Percent))),
             ["users"] = Texts(targeted.Users),
         },
+        Exposure.Shadow => JsonValue.Create(PlanWords.Shadow),
+        Exposure.Variants variants => Present(("variants", Array(variants.Ranges, Range)), ("seed", variants.Seed)),
         _ => throw new ArgumentException($"A plan cannot say {exposure.GetType().Name}.", nameof(exposure)),
     };
+
+    private static JsonObject Range(VariantRange range) => new() { ["name"] = range.Variant, ["from"] = range.From, ["to"] = range.To };
 
     private static JsonObject FailureMode(FailureMode mode) => Present(
         ("name", mode.Name), ("detectedBy", mode.DetectedBy), ("contingency", mode.Contingency));

@@ -11,7 +11,14 @@ public sealed record Stage
     /// <summary>The environment, by the name that the service's settings give it.</summary>
     public required string Environment { get; init; }
 
+    /// <summary>What its flags are exposed to, but those under <see cref="Exposures"/>.</summary>
     public required Exposure Expose { get; init; }
+
+    /// <summary>The flags that are exposed to something else, by key.</summary>
+    public IReadOnlyDictionary<string, Exposure> Exposures { get; init; } = new Dictionary<string, Exposure>();
+
+    /// <summary>Whether some units are exposed and some are not, so that they can be compared.</summary>
+    public bool LeavesControl => Exposures.Values.Append(Expose).Any(exposure => exposure is Exposure.Targeted { Percent: < 100 } or Exposure.Variants);
 
     /// <summary>Keys of the flags that this stage moves; empty for all of the plan's.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
@@ -27,4 +34,7 @@ public sealed record Stage
 
     /// <summary>After the bake of the last stage: how long the guardrails still roll back.</summary>
     public TimeSpan Watch { get; init; }
+
+    /// <summary>What the stage exposes a flag to that it moves.</summary>
+    public Exposure ExposureOf(string flag) => Exposures.GetValueOrDefault(flag) ?? Expose;
 }

@@ -19,8 +19,14 @@ public interface IReleaseRecords
     /// <param name="top">At most so many, 1 to 1,000.</param>
     Task<IReadOnlyList<ReleaseStatus>> ListAsync(int top, CancellationToken cancellationToken);
 
+    /// <summary>The ids of all releases that have not ended, newest first. Costs the same however many there are, up to 1,000 of them.</summary>
+    Task<IReadOnlyList<string>> OpenAsync(CancellationToken cancellationToken);
+
     /// <summary>The entries after the given sequence number, in order.</summary>
     Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string releaseId, long after, CancellationToken cancellationToken);
+
+    /// <summary>Removes everything that is kept of a release. Repeating it, also after it was broken off, comes to the same.</summary>
+    Task RemoveAsync(string releaseId, CancellationToken cancellationToken);
 
     /// <summary>Stores a signal. Storing one with the same id again changes nothing.</summary>
     Task StoreAsync(string releaseId, Signal signal, CancellationToken cancellationToken);

@@ -11,4 +11,7 @@ public enum ReleaseOutcome
 
     /// <summary>It could not begin; nothing was written.</summary>
     Refused,
+
+    /// <summary>A person has ended it with flags that are neither where the plan nor where the capture wants them; the reason names them.</summary>
+    Accepted,
 }

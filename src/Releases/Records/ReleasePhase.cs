@@ -27,6 +27,9 @@ public enum ReleasePhase
     /// <summary>Some flag could not be put back; it keeps trying, and people are called.</summary>
     RollbackFailed,
 
+    /// <summary>It failed, and the plan says that going back would do harm: exposure stays, and people are called to decide.</summary>
+    Frozen,
+
     /// <summary>Over; see the outcome.</summary>
     Ended,
 }

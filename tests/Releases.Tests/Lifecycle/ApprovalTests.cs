@@ -39,6 +39,16 @@ public sealed class ApprovalTests
         Assert.Equal(VirtualFlags.Captured, run.Value("production"));
     }
 
+    [Theory]
+    [InlineData("4f1c0b6d2a9e", true, "approved")]
+    [InlineData("0000", false, "this release is pinned to plan 4f1c0b6d2a9e, not to 0000")]
+    public async Task Approval_OfAnotherPlan_IsRefused(string plan, bool accepted, string text)
+    {
+        var run = await Release().On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full", plan: plan).RunAsync();
+
+        Assert.Equal((accepted, text), (run.Answer(SignalKind.Approve).Accepted, run.Answer(SignalKind.Approve).Text));
+    }
+
     [Fact]
     public async Task Approval_BeforeItIsAskedFor_IsRefused()
     {

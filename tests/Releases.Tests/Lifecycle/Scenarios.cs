@@ -1,6 +1,7 @@
 using Releases.Exposures;
 using Releases.Judgement;
 using Releases.Lifecycle;
+using Releases.Plans;
 using Releases.Records;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
@@ -31,7 +32,35 @@ internal static class Scenarios
         ["cannot be put back"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(80, "production", Flag, "7 %").At(81, SignalKind.Abort).Edit(200, "production", Flag, "off"),
         ["cannot be shown"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { Window = TimeSpan.FromMinutes(5) })).Fault(VirtualRecords.Publishing, StoreFault.Outage, 20, 90),
         ["cannot be heard"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualRecords.Inbox, StoreFault.Outage, 25, 50).At(30, SignalKind.Hold).At(80, SignalKind.Resume),
+        ["is halted"] = () => VirtualRelease.Of(TwoEnvironments()).Halted(30, 90),
+        ["is halted for good"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) }).Halted(30, 900),
+        ["meets a freeze"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).Frozen(100, 1_000).Frozen(1_000, 3_000).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full"),
+        ["finds it taken"] = () => VirtualRelease.Of(TwoEnvironments()).Busy(60),
+        ["waits its turn"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnBusy = OnBusy.Queue }).Busy(60),
+        ["waits in vain"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnBusy = OnBusy.Queue, HoldLimit = TimeSpan.FromHours(2) }).Busy(200),
+        ["supersedes"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnBusy = OnBusy.Supersede }).Busy(600),
+        ["is superseded"] = () => VirtualRelease.Of(TwoEnvironments()).At(80, SignalKind.Supersede, by: "enrichment-v3-1f", reason: "started by grace"),
+        ["takes and frees in an outage"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualLeases.Store, StoreFault.Outage, 0, 0.1).Fault(VirtualLeases.Store, StoreFault.LostResponse, 200, 400),
+        ["goes in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()),
+        ["fails in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()).WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).Fault("production", StoreFault.LostResponse, 62, 64),
         ["is refused"] = () => VirtualRelease.Of(TwoEnvironments()).CaptureRefused("no such flag"),
+        ["adopts a change"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(30, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Adopt, reason: "as agreed"),
+        ["keeps a change"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().Edit(80, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Adopt, keep: true).At(120, SignalKind.Abort),
+        ["overwrites a change"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(30, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Overwrite),
+        ["overwrites what is in force"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().Edit(80, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Overwrite, reason: "a slip"),
+        ["is changed while held"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().At(75, SignalKind.Hold).Edit(80, "production", Flag, "off").At(100, SignalKind.Resume).At(130, SignalKind.Rollback),
+        ["falls silent"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { MinimumHeartbeat = 20 })).WithTelemetry(asked => asked.Stage == "canary" ? Silent : new Measurement.Value(200_000, 1_204, 980)),
+        ["is measured dry"] = () => VirtualRelease.Of(WithADryRun(TwoEnvironments())).WithTelemetry(asked => asked.Criterion == "new-latency" ? Bad : Good),
+        ["waits for a window"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).Protecting("production", Afternoons).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full"),
+        ["is rejected"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Reject, stage: "full", reason: "not on a Friday"),
+        ["is held as failed"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { FailAfter = 2 })).With(plan => plan with { OnFailure = OnFailure.Hold })
+            .WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).On(TimelineKinds.Held, 30, SignalKind.Rollback),
+        ["is frozen"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnFailure = OnFailure.Freeze })
+            .WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).At(100 + 1500, SignalKind.Accept, reason: "the schema is new"),
+        ["is frozen and rolled back"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnFailure = OnFailure.Freeze, HoldLimit = TimeSpan.FromHours(1) })
+            .At(70, SignalKind.Hold).On(TimelineKinds.Frozen, 20, SignalKind.Rollback, reason: "copied by hand"),
+        ["is tried again"] = () => VirtualRelease.Of(TwoEnvironments()).Fault("production", StoreFault.Outage, 60, 70).At(70.2, SignalKind.Retry, reason: "it is back"),
+        ["is accepted"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(80, "production", Flag, "7 %").At(81, SignalKind.Abort).At(200, SignalKind.Accept, reason: "ours to keep"),
         ["does not bake"] = () => VirtualRelease.Of(Plan([new("all", "production", new Exposure.On(), 0)], HalfHours, [Flag])),
     };
 

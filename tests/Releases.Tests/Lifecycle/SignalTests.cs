@@ -1,4 +1,5 @@
 using Releases.Lifecycle;
+using Releases.Plans;
 using Releases.Records;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
@@ -26,6 +27,7 @@ public sealed class SignalTests
     [InlineData(SignalKind.Promote, false, "the release has not begun yet")]
     [InlineData(SignalKind.Approve, false, "the release has not begun yet")]
     [InlineData(SignalKind.Abort, true, "rolling back")]
+    [InlineData(SignalKind.Supersede, true, "rolling back")]
     public async Task Signal_WhileCapturing_IsAnswered(SignalKind kind, bool accepted, string text)
     {
         var run = await VirtualRelease.Of(Canary(HalfHours)).Fault("capture", StoreFault.Outage, 0, 0.1).At(0.04, kind).RunAsync();
@@ -87,6 +89,85 @@ public sealed class SignalTests
 
         Assert.Equal((accepted, text), (run.Answer(kind).Accepted, run.Answer(kind).Text));
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
+    }
+
+    [Theory]
+    [InlineData(SignalKind.Reject, false, "no approval is waited for")]
+    [InlineData(SignalKind.Rollback, true, "rolling back")]
+    [InlineData(SignalKind.Retry, false, "nothing waits to be tried again")]
+    [InlineData(SignalKind.Adopt, false, "nobody else has changed a flag")]
+    [InlineData(SignalKind.Overwrite, false, "nobody else has changed a flag")]
+    [InlineData(SignalKind.Accept, false, "the release has not failed")]
+    public async Task Signal_WithoutWhatItIsFor_IsAnswered(SignalKind kind, bool accepted, string text)
+    {
+        var run = await VirtualRelease.Of(Canary(HalfHours)).At(40, kind).RunAsync();
+
+        Assert.Equal((accepted, text), (run.Answer(kind).Accepted, run.Answer(kind).Text));
+        Assert.Equal(accepted ? ReleaseOutcome.RolledBack : ReleaseOutcome.Completed, run.Outcome);
+    }
+
+    [Theory]
+    [InlineData(SignalKind.Abort, true, "rolling back", ReleaseOutcome.RolledBack)]
+    [InlineData(SignalKind.Rollback, true, "rolling back", ReleaseOutcome.RolledBack)]
+    [InlineData(SignalKind.Accept, true, "accepted", ReleaseOutcome.Accepted)]
+    [InlineData(SignalKind.Hold, false, "the release is frozen: roll back, or accept it as it stands", ReleaseOutcome.RolledBack)]
+    [InlineData(SignalKind.Resume, false, "the release is frozen: roll back, or accept it as it stands", ReleaseOutcome.RolledBack)]
+    [InlineData(SignalKind.Promote, false, "the release is frozen: roll back, or accept it as it stands", ReleaseOutcome.RolledBack)]
+    [InlineData(SignalKind.Retry, false, "the release is frozen: roll back, or accept it as it stands", ReleaseOutcome.RolledBack)]
+    public async Task Signal_WhileFrozen_IsAnswered(SignalKind kind, bool accepted, string text, ReleaseOutcome outcome)
+    {
+        var run = await Failing(OnFailure.Freeze).At(200, kind).At(300, SignalKind.Rollback, by: "linus").RunAsync();
+
+        Assert.Equal((accepted, text), (run.World.Records.Answers.First().Value.Accepted, run.World.Records.Answers.First().Value.Text));
+        Assert.Equal(outcome, run.Outcome);
+    }
+
+    [Theory]
+    [InlineData(SignalKind.Rollback, true, "rolling back", ReleaseOutcome.RolledBack)]
+    [InlineData(SignalKind.Accept, true, "accepted", ReleaseOutcome.Accepted)]
+    [InlineData(SignalKind.Hold, false, "the release has failed and is held already", ReleaseOutcome.RolledBack)]
+    [InlineData(SignalKind.Resume, false, "the release has failed: roll back, or accept it as it stands", ReleaseOutcome.RolledBack)]
+    [InlineData(SignalKind.Promote, false, "the stage has failed: roll back, or accept it as it stands", ReleaseOutcome.RolledBack)]
+    public async Task Signal_WhileHeldAsFailed_IsAnswered(SignalKind kind, bool accepted, string text, ReleaseOutcome outcome)
+    {
+        var run = await Failing(OnFailure.Hold).At(200, kind).RunAsync();
+
+        Assert.Equal((accepted, text), (run.Answer(kind).Accepted, run.Answer(kind).Text));
+        Assert.Equal(outcome, run.Outcome);
+        Assert.Single(run.Effects<Effect.Expose>());
+    }
+
+    [Theory]
+    [InlineData(40, false, "putting back has not failed")]
+    [InlineData(60, true, "accepted")]
+    public async Task Accept_WhileRollingBack_IsTakenOnceItHasFailed(double minute, bool accepted, string text)
+    {
+        var run = await VirtualRelease.Of(Canary(HalfHours)).At(40, SignalKind.Abort).Fault("production", StoreFault.Outage, 39, 100).At(minute, SignalKind.Accept).RunAsync();
+
+        Assert.Equal((accepted, text), (run.Answer(SignalKind.Accept).Accepted, run.Answer(SignalKind.Accept).Text));
+        Assert.Equal(accepted ? ReleaseOutcome.Accepted : ReleaseOutcome.RolledBack, run.Outcome);
+        Assert.Equal(accepted ? "5 %" : VirtualFlags.Captured, run.Value("production"));
+    }
+
+    [Fact]
+    public async Task Retry_OfALongPause_IsMadeAtOnceAndToldOnce()
+    {
+        var run = await VirtualRelease.Of(Canary(HalfHours)).At(40, SignalKind.Abort).Fault("production", StoreFault.Outage, 39, 59.5).At(60, SignalKind.Retry, reason: "it is back").RunAsync();
+
+        Assert.Equal(60, VirtualRun.Minute(run.The(TimelineKinds.Ended)), 0.1);
+        Assert.Equal("grace asked to retry (it is back): putting back is tried again at once", run.The(TimelineKinds.SignalAccepted).Text);
+    }
+
+    [Fact]
+    public async Task Signal_WhateverBecomesOfIt_IsInTheTimelineWithWhoAndWhy()
+    {
+        foreach (var kind in Enum.GetValues<SignalKind>())
+        {
+            var run = await VirtualRelease.Of(Canary(HalfHours)).At(40, kind, reason: "so that it is told").RunAsync();
+
+            Assert.Contains(run.Timeline, entry => entry.At == VirtualWorld.Start.AddMinutes(40) && entry.Text.Contains("grace (so that it is told)", StringComparison.Ordinal)
+                || entry.Text.Contains("grace asked to", StringComparison.Ordinal) && entry.Text.Contains("(so that it is told)", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -205,6 +286,9 @@ public sealed class SignalTests
 
         Assert.Equal(100, run.World.Records.Answers.Count);
     }
+
+    private static VirtualRelease Failing(OnFailure onFailure) =>
+        VirtualRelease.Of(Canary(HalfHours)).With(plan => plan with { OnFailure = onFailure }).WithTelemetry(_ => Bad);
 
     [Fact]
     public async Task Signal_StoredBeforeTheEndIsShown_IsAnswered()

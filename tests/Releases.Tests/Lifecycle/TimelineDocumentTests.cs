@@ -7,7 +7,7 @@ namespace Releases.Tests.Lifecycle;
 /// <summary>docs/reference/timeline.md says of every kind what it means, with an example that a run really gives.</summary>
 public sealed partial class TimelineDocumentTests
 {
-    private static readonly string Document = File.ReadAllText(Path.Combine(Root(), "docs", "reference", "timeline.md"));
+    private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "timeline.md"));
 
     [Fact]
     public void Timeline_DescribesEveryKindAndNoOther()
@@ -36,15 +36,4 @@ public sealed partial class TimelineDocumentTests
 
     [GeneratedRegex("^> \\*\\*(?<kind>[a-z-]+)\\*\\* (?<text>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Example();
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ReleaseFunctions.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
-        }
-
-        return folder.FullName;
-    }
 }

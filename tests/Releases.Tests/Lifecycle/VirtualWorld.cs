@@ -1,4 +1,5 @@
 using System.Text;
+using Releases.Governance;
 using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Records;
@@ -17,17 +18,25 @@ internal sealed class VirtualWorld
     private int _order;
     private bool _bell;
 
-    internal VirtualWorld()
+    /// <param name="now">Where the clock stands, for a world that is taken up in the middle of a release.</param>
+    internal VirtualWorld(DateTimeOffset? now = null)
     {
+        Now = now ?? Start;
         Flags = new VirtualFlags(this);
         Records = new VirtualRecords(this);
+        Leases = new VirtualLeases(this);
     }
 
-    internal DateTimeOffset Now { get; private set; } = Start;
+    internal DateTimeOffset Now { get; private set; }
 
     internal VirtualFlags Flags { get; }
 
     internal VirtualRecords Records { get; }
+
+    internal VirtualLeases Leases { get; }
+
+    /// <summary>The halt and the freezes of now.</summary>
+    internal Restraints Restraints { get; set; } = new(null, []);
 
     internal List<FaultSpan> Faults { get; } = [];
 
@@ -39,6 +48,9 @@ internal sealed class VirtualWorld
     internal List<(string Kind, string? Stage, Action Do)> Reactions { get; } = [];
 
     internal string? RefuseCapture { get; set; }
+
+    /// <summary>The stages of which the capture finds that they only go back.</summary>
+    internal IReadOnlyList<string> Protective { get; set; } = [];
 
     internal Func<Signal, bool> IsBellLost { get; set; } = _ => false;
 
@@ -63,6 +75,9 @@ internal sealed class VirtualWorld
         }
     }
 
+    /// <summary>As people do who lift a halt or end a freeze.</summary>
+    internal void Ring() => _bell = true;
+
     internal bool TakeBell()
     {
         var rang = _bell;
@@ -85,6 +100,10 @@ internal sealed class VirtualWorld
         Performed.Add((effect, Now));
         switch (effect)
         {
+            case Effect.TakeLeases take:
+                return Leases.Take(take);
+            case Effect.FreeLeases free:
+                return Leases.Free(free);
             case Effect.Capture capture:
                 Pass(TimeSpan.FromSeconds(1));
                 return (RefuseCapture, FaultOf("capture")) switch
@@ -99,6 +118,13 @@ internal sealed class VirtualWorld
                 Laws.OnExpose(this, state, expose);
                 Pass(TimeSpan.FromSeconds(1));
                 return new ReleaseEvent.Exposed([.. expose.Targets.Select(target => Flags.Expose(expose, target))], "token");
+            case Effect.Look look:
+                Laws.OnLook(this, state, look);
+                Pass(TimeSpan.FromSeconds(1));
+                return Flags.Look(look);
+            case Effect.Adopt adopt:
+                Pass(TimeSpan.FromSeconds(1));
+                return Flags.Adopt(adopt);
             case Effect.Restore restore:
                 Pass(TimeSpan.FromSeconds(1));
                 return new ReleaseEvent.Restored([.. restore.Targets.Select(target => new Releases.Lifecycle.Restored(target.Environment, [.. target.Keys.Select(key => Flags.Restore(restore, target.Environment, key))], "token"))]);

@@ -62,13 +62,16 @@ public sealed class PlanReaderErrorTests
     [InlineData("{ percent: 5, groups: { ring0: 100, ring1: 50 }, users: [tenant-1] }", "{}", 33, 13, "stages[0].expose", "at least one of percent, groups, users")]
     [InlineData("expose: on", "expose: 50", 39, 13, "stages[1].expose", "{ percent: 50 }")]
     [InlineData("expose: on", "expose: true", 39, 13, "stages[1].expose", "write on")]
-    [InlineData("expose: on", "expose: all", 39, 13, "stages[1].expose", "on, off, or a mapping")]
+    [InlineData("expose: on", "expose: all", 39, 13, "stages[1].expose", "on, off, shadow, or a mapping")]
     [InlineData("criteria: [p95-latency]", "criteria: [p95-latency, p59-latency]", 35, 29, "stages[0].criteria[1]", "did you mean 'p95-latency'?")]
     [InlineData("by: release-managers, ", "", 36, 15, "stages[0].approval.by", "is missing")]
     [InlineData("flags: [orders.enrichment-v2]", "flags: [orders.enrichment]", 40, 13, "stages[1].flags[0]", "there is no flag 'orders.enrichment'; did you mean 'orders.enrichment-v2'?")]
     [InlineData("flags: [orders.enrichment-v2]", "flags: []", 40, 12, "stages[1].flags", "leave the field out to move all")]
     [InlineData("bake: 1h", "bake: 1h\n    watch: 1h", 35, 12, "stages[0].watch", "only the last stage is watched")]
+    [InlineData("    window: 10m", "    window: 10m\n    dryRun: yes", 29, 13, "criteria.error-rate.dryRun", "expected true or false, found the text 'yes'")]
+    [InlineData("holdLimit: 12h", "onFailure: frezee", 42, 12, "onFailure", "expected one of rollback, hold, freeze; found the text 'frezee'; did you mean 'freeze'?")]
     [InlineData("holdLimit: 12h", "holdLimit: forever", 42, 12, "holdLimit", "expected a duration of at most 365d")]
+    [InlineData("holdLimit: 12h", "onBusy: wait", 42, 9, "onBusy", "expected one of refuse, queue, supersede")]
     [InlineData("detectedBy: p95-latency", "detectedBy: p95", 45, 17, "failureModes[0].detectedBy", "there is no criterion 'p95'; those under 'criteria' are p95-latency, error-rate")]
     public void Read_OneMistake_IsToldWithItsPlaceAndWhatWouldBeRight(string part, string instead, int line, int column, string path, string message)
     {

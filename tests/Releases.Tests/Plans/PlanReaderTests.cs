@@ -93,35 +93,6 @@ public sealed class PlanReaderTests
             latency.Counting);
     }
 
-    [Theory]
-    [InlineData("on")]
-    [InlineData("\"on\"")]
-    [InlineData("{ percent: 100 }")]
-    [InlineData("{ percent: 5, groups: { ring0: 100, ring1: 50, ring2: 1 }, users: [tenant-1, tenant-2] }")]
-    [InlineData("{ percent: 5.5, groups: { ring1: 50, ring0: 100 }, users: [tenant-1] }")]
-    public void Read_StageAsWideOrWider_IsValid(string expose) => PlanText.ReadValid(PlanText.With("expose: on", "expose: " + expose));
-
-    [Theory]
-    [InlineData("off")]
-    [InlineData("{ percent: 4, groups: { ring0: 100, ring1: 50 }, users: [tenant-1] }")]
-    [InlineData("{ percent: 50, groups: { ring0: 99, ring1: 50 }, users: [tenant-1] }")]
-    [InlineData("{ percent: 50, groups: { ring0: 100 }, users: [tenant-1] }")]
-    [InlineData("{ percent: 50, groups: { ring0: 100, ring1: 50 } }")]
-    public void Read_NarrowerStage_IsAnError(string expose)
-    {
-        var error = Assert.Single(PlanText.ReadErrors(PlanText.With("expose: on", "expose: " + expose)));
-        Assert.Equal((39, 13, "stages[1].expose"), (error.Line, error.Column, error.Path));
-        Assert.Contains("of 'canary' before it in production; a plan only widens", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Read_NarrowerStageOfAnotherFlagOrEnvironment_IsValid()
-    {
-        PlanText.ReadValid(PlanText.With("percent: 5, groups: { ring0: 100, ring1: 50 }, users: [tenant-1] }", "percent: 50 }\n    flags: [orders.cache]")
-            .Replace("expose: on", "expose: { percent: 5 }", StringComparison.Ordinal));
-        PlanText.ReadValid(PlanText.With("environment: production\n    expose: on", "environment: dev\n    expose: off"));
-    }
-
     [Fact]
     public void Read_Json_IsReadLikeYaml()
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Releases.Durations;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Plans;
 
 namespace Releases.Tests.Plans;
@@ -17,8 +18,13 @@ public sealed partial class PlanReferenceTests
     public static TheoryData<string, string> DefaultsOfTheCode => new()
     {
         { "the plan/holdLimit", DurationText.Format(PlanDefaults.HoldLimit) },
+        { "the plan/onFailure", PlanDefaults.OnFailure.ToString().ToLowerInvariant() },
+        { "flags/order", $"{PlanDefaults.Order}" },
+        { "the plan/onBusy", PlanDefaults.OnBusy.ToString().ToLowerInvariant() },
         { "metadata/risk", PlanDefaults.Risk.ToString().ToLowerInvariant() },
         { "criteria/minimumSamples", $"{Counting.MinimumSamples}" },
+        { "criteria/minimumHeartbeat", $"{Counting.MinimumHeartbeat}" },
+        { "criteria/dryRun", Counting.DryRun ? "true" : "false" },
         { "criteria/minimumMeasurements", $"{CountingDefaults.MinimumMeasurements}" },
         { "criteria/failAfter", $"{CountingDefaults.FailAfter}" },
         { "criteria/failureCount", Counting.FailureCount.ToString().ToLowerInvariant() },
@@ -26,6 +32,12 @@ public sealed partial class PlanReferenceTests
         { "criteria/errorBudget", $"{CountingDefaults.ErrorBudget}" },
         { "criteria/deadline", $"{CountingDefaults.DeadlineWindows} windows" },
         { "criteria/onBlind", Counting.OnBlind.ToString().ToLowerInvariant() },
+        { "comparisons/compare.alpha", $"{ComparisonDefaults.Alpha}" },
+        { "comparisons/compare.minimumUnits", $"{ComparisonDefaults.MinimumUnits}" },
+        { "comparisons/compare.power", $"{ComparisonDefaults.Power}" },
+        { "comparisons/compare.unit", ComparisonDefaults.Row },
+        { "comparisons/compare.exposed", ComparisonDefaults.Exposed },
+        { "comparisons/compare.time", ComparisonDefaults.Time },
         { "stages/bake", DurationText.Format(TimeSpan.Zero) },
         { "stages/approval.within", DurationText.Format(PlanDefaults.ApprovalWithin) },
     };
@@ -47,7 +59,10 @@ public sealed partial class PlanReferenceTests
             ("pipelines", schema["definitions"]!["pipeline"]!),
             ("flags", schema["definitions"]!["flag"]!),
             ("criteria", schema["definitions"]!["criterion"]!),
+            ("comparisons", schema["definitions"]!["comparison"]!),
             ("stages", schema["definitions"]!["stage"]!),
+            ("exposures", schema["definitions"]!["exposure"]!["oneOf"]![1]!),
+            ("variants", schema["definitions"]!["range"]!),
             ("failuremodes", schema["definitions"]!["failureMode"]!),
         ];
         var fields = sections.SelectMany(section => Fields(section.Described, section.Section + "/"));
@@ -59,10 +74,9 @@ public sealed partial class PlanReferenceTests
         foreach (var (name, field) in (JsonObject)described["properties"]!)
         {
             yield return prefix + name;
-            var nested = field!["oneOf"]?[1] ?? field;
-            if (prefix != "the plan/" && nested["properties"] is not null)
+            if (prefix != "the plan/" && field!["properties"] is not null)
             {
-                foreach (var inner in Fields(nested, $"{prefix}{name}."))
+                foreach (var inner in Fields(field, $"{prefix}{name}."))
                 {
                     yield return inner;
                 }

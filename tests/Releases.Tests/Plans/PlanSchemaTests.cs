@@ -21,8 +21,11 @@ public sealed class PlanSchemaTests
         { "pipelines/0/expects", "definitions/pipeline/properties/expects" },
         { "flags/0", "definitions/flag" },
         { "criteria/p95-latency", "definitions/criterion" },
+        { "criteria/errors-against-control", "definitions/comparison" },
+        { "criteria/errors-against-control/compare", "definitions/comparison/properties/compare" },
         { "stages/0", "definitions/stage" },
-        { "stages/0/expose", "definitions/stage/properties/expose/oneOf/1" },
+        { "stages/0/expose", "definitions/exposure/oneOf/1" },
+        { "stages/1/exposures/f/variants/0", "definitions/range" },
         { "stages/0/approval", "definitions/stage/properties/approval" },
         { "failureModes/0", "definitions/failureMode" },
     };
@@ -34,6 +37,9 @@ public sealed class PlanSchemaTests
         { "flags/0/category", "definitions/flag/properties/category" },
         { "criteria/p95-latency/unit", "definitions/criterion/properties/unit" },
         { "criteria/p95-latency/failureCount", "definitions/criterion/properties/failureCount" },
+        { "criteria/errors-against-control/onBlind", "definitions/comparison/properties/onBlind" },
+        { "criteria/errors-against-control/compare/worse", "definitions/comparison/properties/compare/properties/worse" },
+        { "criteria/errors-against-control/compare/measuredIn", "definitions/comparison/properties/compare/properties/measuredIn" },
         { "criteria/p95-latency/onBlind", "definitions/criterion/properties/onBlind" },
     };
 
@@ -64,7 +70,10 @@ public sealed class PlanSchemaTests
                 && invalid.Errors.Any(error => error.Path == path && error.Message.StartsWith("is missing", StringComparison.Ordinal));
         });
         var required = At(Parsed, described)["required"] is JsonArray names ? names.Select(name => (string)name!) : [];
-        var conditional = place == "flags/0" ? new[] { "removeBy" } : [];
+        string[] conditional = place switch { "flags/0" => ["removeBy"], "criteria/errors-against-control/compare" => ["from", "of"], _ => [] };
+
+        // Without it the criterion is taken for a threshold, which lacks other fields.
+        required = required.Where(name => name != "compare");
         Assert.Equal(required.Concat(conditional).Order(StringComparer.Ordinal), missing.Order(StringComparer.Ordinal));
     }
 
@@ -129,6 +138,10 @@ public sealed class PlanSchemaTests
     [InlineData("flags/0/removeBy", "\"soon\"")]
     [InlineData("flags/0/removeBy", "\"2027-13-01\"")]
     [InlineData("flags/0/removeBy", null)]
+    [InlineData("flags/0/order", "0")]
+    [InlineData("flags/0/order", "11")]
+    [InlineData("flags/0/order", "1.5")]
+    [InlineData("flags/0/together", "\"Not A Name\"")]
     [InlineData("criteria", "[]")]
     [InlineData("criteria/Bad Name", "{}")]
     [InlineData("criteria/p95-latency/kql", "\"\"")]
@@ -139,6 +152,9 @@ public sealed class PlanSchemaTests
     [InlineData("criteria/p95-latency/window", "\"\"")]
     [InlineData("criteria/p95-latency/window", "\"30m1h\"")]
     [InlineData("criteria/p95-latency/minimumSamples", "-1")]
+    [InlineData("criteria/p95-latency/minimumHeartbeat", "-1")]
+    [InlineData("criteria/p95-latency/dryRun", "\"yes\"")]
+    [InlineData("criteria/p95-latency/dryRun", "1")]
     [InlineData("criteria/p95-latency/minimumMeasurements", "0")]
     [InlineData("criteria/p95-latency/failAfter", "1.5")]
     [InlineData("criteria/p95-latency/failAfter", "1001")]
@@ -147,13 +163,41 @@ public sealed class PlanSchemaTests
     [InlineData("criteria/p95-latency/failureCount", "\"all\"")]
     [InlineData("criteria/p95-latency/onBlind", "\"fail\"")]
     [InlineData("criteria/p95-latency/compare", "{}")]
+    [InlineData("criteria/errors-against-control/kql", "1")]
+    [InlineData("criteria/errors-against-control/required", "\"yes\"")]
+    [InlineData("criteria/errors-against-control/failAfter", "2")]
+    [InlineData("criteria/errors-against-control/compare/metric", "\"median\"")]
+    [InlineData("criteria/errors-against-control/compare/metric", "\"p49\"")]
+    [InlineData("criteria/errors-against-control/compare/metric", "\"p100\"")]
+    [InlineData("criteria/errors-against-control/compare/from", "\"a b\"")]
+    [InlineData("criteria/errors-against-control/compare/of", null)]
+    [InlineData("criteria/errors-against-control/compare/unit", "\"\"")]
+    [InlineData("criteria/errors-against-control/compare/minimumUnits", "29")]
+    [InlineData("criteria/errors-against-control/compare/worse", "\"up\"")]
+    [InlineData("criteria/errors-against-control/compare/worseBy", "\"-1pp\"")]
+    [InlineData("criteria/errors-against-control/compare/worseBy", "true")]
+    [InlineData("criteria/errors-against-control/compare/worseBy", null)]
+    [InlineData("criteria/errors-against-control/compare/power", "1")]
+    [InlineData("criteria/errors-against-control/compare/alpha", "0")]
     [InlineData("guardrails", "\"error-rate\"")]
     [InlineData("guardrails", "[\"error-rate\",\"error-rate\"]")]
     [InlineData("stages", "[]")]
     [InlineData("stages/0/name", null)]
     [InlineData("stages/0/environment", "\"a b\"")]
     [InlineData("stages/0/expose", "true")]
-    [InlineData("stages/0/expose", "\"shadow\"")]
+    [InlineData("stages/0/expose", "\"dark\"")]
+    [InlineData("stages/0/expose", "{\"seed\":\"s\"}")]
+    [InlineData("stages/0/expose/seed", "\"s\"")]
+    [InlineData("stages/0/expose/variants", "[{\"name\":\"new\",\"to\":25}]")]
+    [InlineData("stages/1/exposures/f", "{\"variants\":[]}")]
+    [InlineData("stages/1/exposures/f", "true")]
+    [InlineData("stages/1/exposures", "[]")]
+    [InlineData("stages/1/exposures/f/variants/0/to", "0")]
+    [InlineData("stages/1/exposures/f/variants/0/to", "101")]
+    [InlineData("stages/1/exposures/f/variants/0/to", null)]
+    [InlineData("stages/1/exposures/f/variants/0/from", "-1")]
+    [InlineData("stages/1/exposures/f/variants/0/name", "1")]
+    [InlineData("stages/1/exposures/f/seed", "\"\"")]
     [InlineData("stages/0/expose", "50")]
     [InlineData("stages/0/expose", "{}")]
     [InlineData("stages/0/expose/percent", "101")]
@@ -169,9 +213,10 @@ public sealed class PlanSchemaTests
     [InlineData("stages/0/approval/within", "\"PT1H\"")]
     [InlineData("stages/1/watch", "\"a day\"")]
     [InlineData("holdLimit", "\"1w\"")]
+    [InlineData("onBusy", "\"wait\"")]
     [InlineData("failureModes/0/contingency", null)]
     [InlineData("failureModes/0/onFailure", "\"freeze\"")]
-    [InlineData("onFailure", "\"freeze\"")]
+    [InlineData("onFailure", "\"restore\"")]
     public void WrongPlan_IsRejectedByReaderAndSchema(string place, string? value)
     {
         var plan = Plan();
@@ -196,12 +241,13 @@ public sealed class PlanSchemaTests
           "flags": [{ "key": "f", "category": "exposure", "owner": "b", "removeBy": "2027-03-01" }],
           "criteria": {
             "p95-latency": { "kql": "PipelineRuns", "unit": "ms", "failWhen": "value > 300", "window": "30m" },
-            "error-rate": { "kql": "PipelineRuns", "failWhen": "value > 300", "window": "30m" }
+            "error-rate": { "kql": "PipelineRuns", "failWhen": "value > 300", "window": "30m" },
+            "errors-against-control": { "compare": { "metric": "error-rate", "from": "PipelineRuns", "of": "Success == false", "worseBy": "0.5pp" }, "window": "10m" }
           },
           "guardrails": ["error-rate"],
           "stages": [
-            { "name": "canary", "environment": "production", "expose": { "percent": 0, "groups": { "ring0": 100 } }, "bake": "1h", "criteria": ["p95-latency"], "approval": { "by": "x" } },
-            { "name": "full", "environment": "production", "expose": "on" }
+            { "name": "canary", "environment": "production", "expose": { "percent": 0, "groups": { "ring0": 100 } }, "bake": "1h", "criteria": ["p95-latency", "errors-against-control"], "approval": { "by": "x" } },
+            { "name": "full", "environment": "production", "expose": "on", "exposures": { "f": { "variants": [{ "name": "new", "to": 25 }] } } }
           ],
           "failureModes": [{ "name": "slow", "contingency": "turn it off" }]
         }

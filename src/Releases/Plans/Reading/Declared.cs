@@ -45,11 +45,12 @@ internal sealed class Declared(string what, string where, IEnumerable<string>? n
     /// <summary>Reads one reference, which does not count as a use unless it is misspelled: then one mistake is told, not two.</summary>
     public string? Name(PlanNode? node)
     {
-        if (errors.Full || TextValues.Line(node, errors) is not { } name)
-        {
-            return null;
-        }
+        return errors.Full || TextValues.Line(node, errors) is not { } name ? null : Name(node!.At, node.Path, name);
+    }
 
+    /// <summary>The same for a reference that is the name of an entry in a mapping.</summary>
+    public string? Name(TextPosition at, NodePath path, string name)
+    {
         if (quick?.Contains(name) ?? true)
         {
             return name;
@@ -62,7 +63,7 @@ internal sealed class Declared(string what, string where, IEnumerable<string>? n
         }
 
         var others = known!.Length == 0 ? $"there are none under '{where}'" : $"those under '{where}' are {string.Join(", ", known.Take(10))}{(known.Length > 10 ? ", …" : "")}";
-        errors.Add(node!, $"there is no {what} '{name}'{Suggestion.For(name, known)}; {others}");
+        errors.Add(at, path, $"there is no {what} '{name}'{Suggestion.For(name, known)}; {others}");
         return null;
     }
 }

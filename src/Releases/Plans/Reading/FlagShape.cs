@@ -5,7 +5,7 @@ internal static class FlagShape
 {
     public static FlagDeclaration? Read(PlanNode node, Unique keys, PlanErrors errors)
     {
-        if (Fields.Of(node, errors, "key", "category", "owner", "removeBy") is not { } fields)
+        if (Fields.Of(node, errors, "key", "category", "owner", "removeBy", "order", "together") is not { } fields)
         {
             return null;
         }
@@ -19,6 +19,8 @@ internal static class FlagShape
             ? fields.Required("removeBy", $"2027-03-01 (flags of the category {PlanWords.Categories.Write(category.Value)} do not stay for good)")
             : fields.Optional("removeBy");
         var removeBy = TextValues.Date(removeByNode, errors);
-        return key is null || category is null || owner is null ? null : new FlagDeclaration(key, category.Value, owner, removeBy);
+        var order = NumberValues.Count(fields.Optional("order"), errors, least: 1, most: PlanDefaults.HighestOrder) ?? PlanDefaults.Order;
+        var together = TextValues.Name(fields.Optional("together"), errors);
+        return key is null || category is null || owner is null ? null : new FlagDeclaration(key, category.Value, owner, removeBy, order, together);
     }
 }

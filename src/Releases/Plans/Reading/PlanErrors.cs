@@ -6,6 +6,7 @@ internal sealed class PlanErrors
     public const int Limit = 100;
 
     private readonly List<PlanError> errors = [];
+    private readonly List<PlanError> warnings = [];
 
     public bool Any => errors.Count > 0;
 
@@ -22,5 +23,18 @@ internal sealed class PlanErrors
         }
     }
 
-    public IReadOnlyList<PlanError> InOrderOfText() => [.. errors.OrderBy(error => error.Line).ThenBy(error => error.Column)];
+    /// <summary>Something that may be meant, and often is not.</summary>
+    public void Warn(PlanNode node, string message)
+    {
+        if (warnings.Count < Limit)
+        {
+            warnings.Add(new PlanError(node.At.Line, node.At.Column, node.Path.ToString(), message));
+        }
+    }
+
+    public IReadOnlyList<PlanError> InOrderOfText() => InOrder(errors);
+
+    public IReadOnlyList<PlanError> WarningsInOrderOfText() => InOrder(warnings);
+
+    private static IReadOnlyList<PlanError> InOrder(List<PlanError> found) => [.. found.OrderBy(error => error.Line).ThenBy(error => error.Column)];
 }

@@ -15,6 +15,7 @@ public sealed class ExposureSteps : IAsyncLifetime
         ["25 %"] = new Exposure.Targeted(25, [new GroupShare("ring0", 60), new GroupShare("größe", 100)], ["unit-5", "Zoë-1", "部件-2", "🚀-3"]),
         ["100 %"] = new Exposure.Targeted(100, [new GroupShare("ring0", 60), new GroupShare("größe", 100)], ["unit-5", "Zoë-1", "部件-2", "🚀-3"]),
         ["on"] = new Exposure.On(),
+        ["shadow"] = new Exposure.Shadow(),
     };
 
     internal Step At(string step) => _steps[step];

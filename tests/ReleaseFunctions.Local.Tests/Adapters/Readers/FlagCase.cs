@@ -34,13 +34,13 @@ internal sealed record FlagCase(string Id, bool Enabled, string Document)
         };
         var audience = exposure switch
         {
-            Exposure.On => Audience is null ? null : Audience with { Percent = 100 },
+            Exposure.On or Exposure.Shadow => Audience is null ? null : Audience with { Percent = 100 },
             Exposure.Targeted targeted => (Audience ?? new ExpectedAudience(0)).With(targeted),
             _ => Audience,
         };
         bool[] filters = [.. Verdicts(unit, audience)];
         var on = enabled && (filters.Length == 0 || (All ? filters.All(pass => pass) : filters.Any(pass => pass)));
-        return $"{(on && !Shadow ? "on" : "off")} {Variant(unit, on)}";
+        return exposure is Exposure.Shadow && on ? "off shadow" : $"{(on && !Shadow ? "on" : "off")} {Variant(unit, on)}";
     }
 
     private IEnumerable<bool> Verdicts(ReaderUnit unit, ExpectedAudience? audience)

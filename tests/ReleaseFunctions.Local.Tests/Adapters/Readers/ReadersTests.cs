@@ -70,9 +70,24 @@ public sealed class ReadersTests(ExposureSteps steps) : IClassFixture<ExposureSt
     {
         var captured = Kept(FlagCases.Of(id).Document);
 
-        Assert.All(ExposureSteps.Exposures.Keys, step => Assert.Equal(captured, Kept(steps.At(step).Documents[id])));
+        Assert.All(ExposureSteps.Exposures.Keys.Where(step => step != "shadow"), step => Assert.Equal(captured, Kept(steps.At(step).Documents[id])));
         Assert.Equal(FlagCases.Of(id).Document, steps.At("restored").Documents[id]);
     }
+
+    [Theory]
+    [MemberData(nameof(FlagCases.Ids), MemberType = typeof(FlagCases))]
+    public void Shadow_KeepsToTheLetterAllButWhoGetsWhichVariant(string id)
+    {
+        Assert.Equal(Others(FlagCases.Of(id).Document), Others(steps.At("shadow").Documents[id]));
+
+        static IEnumerable<string> Others(string document) =>
+            Kept(document).Where(kept => !kept.StartsWith("variants:", StringComparison.Ordinal) && !kept.StartsWith("allocation:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(FlagCases.Ids), MemberType = typeof(FlagCases))]
+    public void Shadow_IsSeenOffByWhoeverOnlyAsksWhetherTheFlagIsOn(string id) =>
+        Assert.All(steps.At("shadow").DotNet[id].Seen!.Concat(steps.At("shadow").JavaScript[id].Seen!), seen => Assert.StartsWith("off", seen, StringComparison.Ordinal));
 
     [Fact]
     public async Task Percent_WhereThoseLeftOutGetAnOverridingVariant_WouldLetEverybodyIn_AndIsRefused()

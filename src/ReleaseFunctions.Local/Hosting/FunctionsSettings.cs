@@ -1,0 +1,66 @@
+using System.Text.Json;
+using ReleaseFunctions.Local.World;
+using Releases.Azure.Environments;
+
+namespace ReleaseFunctions.Local.Hosting;
+
+/// <summary>What the Functions host needs to run releases on a local world: its settings file, as Core Tools read it.</summary>
+internal static class FunctionsSettings
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>Writes <c>local.settings.json</c> into the data folder.</summary>
+    /// <returns>Where it is.</returns>
+    internal static async Task<string> WriteAsync(LocalWorld world)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
+            ["AzureWebJobsStorage"] = world.StorageConnectionString,
+            ["Authentication__Key"] = LocalKey.Of(world.Settings),
+        };
+        foreach (var environment in world.Settings.Environments.Select(pair => WorldEnvironments.SettingsOf(world, pair.Key, pair.Value)))
+        {
+            foreach (var (name, value) in ValuesOf(environment))
+            {
+                values[$"Environments__{environment.Name}__{name}"] = value;
+            }
+        }
+
+        var file = Path.GetFullPath(Path.Combine(world.Settings.DataFolder, "local.settings.json"));
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { IsEncrypted = false, Values = values }, Indented));
+        return file;
+    }
+
+    private static IEnumerable<(string Name, string? Value)> ProtectionOf(ProtectionSettings protection)
+    {
+        const string prefix = nameof(EnvironmentSettings.Protection) + "__";
+        IEnumerable<(string Name, string? Value)> Items(string name, IReadOnlyList<string> items) => items.Select((item, index) => ($"{prefix}{name}__{index}", (string?)item));
+        return
+        [
+            .. Items(nameof(protection.Starters), protection.Starters),
+            .. Items(nameof(protection.Approvers), protection.Approvers),
+            .. Items(nameof(protection.Windows), protection.Windows),
+            ($"{prefix}{nameof(protection.ApprovalWithin)}", protection.ApprovalWithin?.ToString()),
+            ($"{prefix}{nameof(protection.HighestRisk)}", protection.HighestRisk.ToString()),
+        ];
+    }
+
+    private static IEnumerable<(string Name, string Value)> ValuesOf(EnvironmentSettings environment)
+    {
+        (string Name, string? Value)[] all =
+        [
+            (nameof(environment.Production), environment.Production ? "true" : null),
+            (nameof(environment.AppConfigurationEndpoint), environment.AppConfigurationEndpoint?.ToString()),
+            (nameof(environment.AppConfigurationConnectionString), environment.AppConfigurationConnectionString),
+            (nameof(environment.Label), environment.Label),
+            (nameof(environment.WorkspaceId), environment.WorkspaceId),
+            (nameof(environment.LogsEndpoint), environment.LogsEndpoint.ToString()),
+            (nameof(environment.LogsCertificateHash), environment.LogsCertificateHash),
+            (nameof(environment.RefreshInterval), environment.RefreshInterval.ToString()),
+            (nameof(environment.IngestionDelay), environment.IngestionDelay.ToString()),
+            (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
+        ];
+        return all.Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
+    }
+}

@@ -1,0 +1,70 @@
+using Releases.Judgement.Sequences;
+
+namespace Releases.Judgement.Comparisons;
+
+/// <summary>
+/// Means, by the smaller of two t statistics: Welch's, which allows the cohorts different variances, and Student's with the pooled variance,
+/// whose error does not follow the small cohort's own luck. Of skewed numbers a small cohort that happens to lack its tail has a mean and a
+/// variance that are too small together, and Welch's statistic alone then calls a difference real ten times too often.
+/// </summary>
+/// <remarks>
+/// A relative margin d is tested as a linear contrast, mean1 - (1 + d) mean2 (Fieller, JRSS B 1954), which needs no division by a mean that may
+/// be zero.
+/// </remarks>
+public sealed record MeanContrast(Cohort ExposedCohort, Cohort ControlCohort, Worse Worse, bool Relative)
+    : Contrast(ExposedCohort.Mean!.Value, ControlCohort.Mean!.Value, InformationOf(ExposedCohort, ControlCohort))
+{
+    private double Sign => Worse == Worse.Higher ? 1 : -1;
+
+    public override double WorseBy
+    {
+        get
+        {
+            var difference = Sign * (Exposed - Control);
+            return !Relative ? difference : Control == 0 ? double.NaN : difference / Math.Abs(Control);
+        }
+    }
+
+    public override double At(double margin) => Control + (Sign * margin * (Relative ? Math.Abs(Control) : 1));
+
+    public override double Z(double margin)
+    {
+        var difference = Sign * (Exposed - At(margin));
+        if (difference == 0)
+        {
+            return 0;
+        }
+
+        var (welch, pooled) = (Welch(margin), Pooled(margin));
+        var (z1, z2) = (Of(difference, welch), Of(difference, pooled));
+        return Math.Abs(z1) < Math.Abs(z2) ? z1 : z2;
+    }
+
+    public override double StandardError(double margin) => Math.Max(Welch(margin).Error, Pooled(margin).Error);
+
+    private static double Of(double difference, (double Error, double Freedom) scale) =>
+        Tails.NormalOfStudent(difference / scale.Error, scale.Freedom);
+
+    /// <summary>With the degrees of freedom of Welch (Biometrika 1947) and Satterthwaite (Biometrics Bulletin 1946).</summary>
+    private (double Error, double Freedom) Welch(double margin)
+    {
+        var exposed = ExposedCohort.Variance!.Value / ExposedCohort.Units;
+        var control = Squared(margin) * ControlCohort.Variance!.Value / ControlCohort.Units;
+        var both = exposed + control;
+        var freedom = both * both / ((exposed * exposed / (ExposedCohort.Units - 1)) + (control * control / (ControlCohort.Units - 1)));
+        return (Math.Sqrt(both), both > 0 ? freedom : 1);
+    }
+
+    private (double Error, double Freedom) Pooled(double margin)
+    {
+        var freedom = ExposedCohort.Units + ControlCohort.Units - 2.0;
+        var variance = (((ExposedCohort.Units - 1) * ExposedCohort.Variance!.Value) + ((ControlCohort.Units - 1) * ControlCohort.Variance!.Value)) / freedom;
+        return (Math.Sqrt(variance * ((1.0 / ExposedCohort.Units) + (Squared(margin) / ControlCohort.Units))), freedom);
+    }
+
+    private double Squared(double margin)
+    {
+        var factor = Relative ? 1 + (Sign * margin * Math.Sign(Control)) : 1;
+        return factor * factor;
+    }
+}

@@ -1,0 +1,75 @@
+using Releases.Lifecycle;
+using Releases.Records;
+
+namespace Releases.Tests.Lifecycle.Recorded;
+
+/// <summary>States that shipped versions of the code have left behind are taken up by this one, and run to their end.</summary>
+public sealed class RecordedStateTests
+{
+    public static TheoryData<int, string> Recordings => [.. RecordedState.All.Select(recording => (recording.Version, recording.Name))];
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
+    public async Task State_OfAShippedVersion_IsTakenUpAndRunsToItsEnd(int version, string name)
+    {
+        var recorded = RecordedState.Read(version, name);
+        var state = StateDocument.Read(recorded.State.GetRawText());
+        var world = WorldOf(recorded);
+
+        var ended = await ReleaseFlow.RunAsync(state, new VirtualDriver(world));
+
+        Assert.Equal(Doing.Ended, ended.Doing);
+        // A release whose end had been shown before has nothing more to show.
+        Assert.Equal(state is { Doing: Doing.Ended, Unpublished.Count: 0 } ? null : ended.Outcome, world.Records.Status?.Outcome);
+        // Entries that were waiting to be shown are shown, and the numbers go on where they were.
+        var first = state.Unpublished.Count > 0 ? state.Unpublished[0].Sequence : state.Sequence + 1;
+        Assert.Equal(world.Records.Timeline.Select((_, index) => first + index), world.Records.Timeline.Select(entry => entry.Sequence));
+        Assert.All(ended.Flags, flag => Assert.Contains(world.Flags[flag.Environment, flag.Key].Value, Expected(ended, flag)));
+    }
+
+    [Fact]
+    public void Versions_BeforeThisOne_AreRecorded() =>
+        Assert.Equal(Enumerable.Range(1, StateDocument.Version - 1), RecordedState.All.Select(recording => recording.Version).Where(version => version < StateDocument.Version).Distinct());
+
+    /// <summary>Run by hand before a version is shipped: keeps one state of every kind that the scenarios go through.</summary>
+    [Fact(Explicit = true)]
+    public async Task States_OfThisVersion_AreRecorded()
+    {
+        var kept = new SortedDictionary<string, RecordedState>(StringComparer.Ordinal);
+        foreach (var (scenario, release) in Scenarios.All)
+        {
+            var (world, state) = release().Begin();
+            await ReleaseFlow.RunAsync(state, new RecordingDriver(world, scenario, kept));
+        }
+
+        foreach (var (name, state) in kept)
+        {
+            state.Keep(name);
+        }
+    }
+
+    /// <summary>The flags as they stood, and people who do what is asked of them; what stands in the way of going back is gone a day later.</summary>
+    private static VirtualWorld WorldOf(RecordedState recorded)
+    {
+        var world = new VirtualWorld(recorded.At);
+        world.Performed.AddRange(recorded.Written.Select(write => (write.Effect, write.At)));
+        foreach (var (environment, key, setting) in recorded.Settings)
+        {
+            world.Flags.TakeUp(environment, key, setting);
+            world.Later(TimeSpan.FromDays(2), () => world.Flags.Change(environment, key, now => now.Locked || ByHand.Contains(now.Value) ? now.EditedTo("off") with { Locked = false } : now));
+        }
+
+        foreach (var (minute, kind) in new[] { (5, SignalKind.Approve), (10, SignalKind.Resume), (200, SignalKind.Approve) })
+        {
+            world.Later(TimeSpan.FromMinutes(minute), () => world.Send(new Signal($"{minute:D4}-{kind}", kind, "grace", world.Now, null, "full")));
+        }
+
+        return world;
+    }
+
+    private static IEnumerable<string?> Expected(ReleaseState ended, FlagProgress flag) => ended.Outcome == ReleaseOutcome.Completed
+        ? [ended.Course.Stages.Last(stage => stage.Environment == flag.Environment && stage.Writes(flag.Key)).ExposureOf(flag.Key).ToString()]
+        : [VirtualFlags.Captured, .. ByHand];
+
+    private static readonly string[] ByHand = ["7 %", "off"];
+}
