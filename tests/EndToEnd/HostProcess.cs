@@ -13,7 +13,9 @@ internal sealed class HostProcess : IAsyncDisposable
     private Process? _process;
     private HttpClient? _http;
 
-    private HostProcess(string folder) => _folder = folder;
+    private readonly bool _withDriver;
+
+    private HostProcess(string folder, bool withDriver) => (_folder, _withDriver) = (folder, withDriver);
 
     /// <summary>The API.</summary>
     internal HttpClient Http => _http ?? throw new InvalidOperationException("The host is not up.");
@@ -21,9 +23,13 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>What the host has written to addresses.json.</summary>
     internal JsonElement Addresses { get; private set; }
 
-    internal static async Task<HostProcess> StartAsync()
+    /// <summary>Where its data is.</summary>
+    internal string Folder => _folder;
+
+    /// <param name="withDriver">Or only its local world, for another host.</param>
+    internal static async Task<HostProcess> StartAsync(bool withDriver = true)
     {
-        var host = new HostProcess(Directory.CreateTempSubdirectory("releases-").FullName);
+        var host = new HostProcess(Directory.CreateTempSubdirectory("releases-").FullName, withDriver);
         await host.StartAgainAsync();
         return host;
     }
@@ -46,6 +52,11 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (!_withDriver)
+        {
+            start.ArgumentList.Add("--no-driver");
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         var errors = new List<string?>();
@@ -93,6 +104,11 @@ internal sealed class HostProcess : IAsyncDisposable
         try
         {
             Addresses = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(addresses));
+            if (!_withDriver)
+            {
+                return true;
+            }
+
             _http?.Dispose();
             _http = new HttpClient { BaseAddress = new Uri(Addresses.GetProperty("api").GetString()!) };
             using var ready = await _http.GetAsync("health/ready");
