@@ -13,12 +13,17 @@ internal sealed class HostProcess : IAsyncDisposable
     private Process? _process;
     private HttpClient? _http;
 
-    private readonly bool _withDriver;
+    private readonly IReadOnlyList<string> _settings;
 
-    private HostProcess(string folder, bool withDriver) => (_folder, _withDriver) = (folder, withDriver);
+    private HostProcess(string folder, IReadOnlyList<string> settings) => (_folder, _settings) = (folder, settings);
 
     /// <summary>The API.</summary>
     internal HttpClient Http => _http ?? throw new InvalidOperationException("The host is not up.");
+
+    /// <summary>The key that the host has made for itself.</summary>
+    internal string Key => File.ReadAllText(KeyFile);
+
+    internal string KeyFile => Path.Combine(_folder, "api-key");
 
     /// <summary>What the host has written to addresses.json.</summary>
     internal JsonElement Addresses { get; private set; }
@@ -26,10 +31,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Where its data is.</summary>
     internal string Folder => _folder;
 
-    /// <param name="withDriver">Or only its local world, for another host.</param>
-    internal static async Task<HostProcess> StartAsync(bool withDriver = true)
+    internal static async Task<HostProcess> StartAsync(params IReadOnlyList<string> settings)
     {
-        var host = new HostProcess(Directory.CreateTempSubdirectory("releases-").FullName, withDriver);
+        var host = new HostProcess(Directory.CreateTempSubdirectory("releases-").FullName, settings);
         await host.StartAgainAsync();
         return host;
     }
@@ -52,9 +56,9 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (!_withDriver)
+        foreach (var setting in _settings)
         {
-            start.ArgumentList.Add("--no-driver");
+            start.ArgumentList.Add(setting);
         }
 
         _process = Process.Start(start)!;
@@ -104,13 +108,14 @@ internal sealed class HostProcess : IAsyncDisposable
         try
         {
             Addresses = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(addresses));
-            if (!_withDriver)
+            if (_settings.Contains("--no-driver"))
             {
                 return true;
             }
 
             _http?.Dispose();
             _http = new HttpClient { BaseAddress = new Uri(Addresses.GetProperty("api").GetString()!) };
+            _http.DefaultRequestHeaders.Add("X-Api-Key", Key);
             using var ready = await _http.GetAsync("health/ready");
             return ready.IsSuccessStatusCode;
         }

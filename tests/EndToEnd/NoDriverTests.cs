@@ -8,7 +8,7 @@ public sealed class NoDriverTests
     [Fact]
     public async Task World_WithoutADriver_ComesUpWithSettingsForFunctionsAndRunsNoReleases()
     {
-        await using var host = await HostProcess.StartAsync(withDriver: false);
+        await using var host = await HostProcess.StartAsync("--no-driver");
 
         Assert.False(host.Addresses.TryGetProperty("api", out var api) && api.ValueKind != JsonValueKind.Null, "There is an API, and nothing that would run what it starts.");
         Assert.False(await host.IsOnAsync("production"));

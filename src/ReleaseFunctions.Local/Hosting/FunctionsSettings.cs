@@ -17,6 +17,7 @@ public static class FunctionsSettings
         {
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
             ["AzureWebJobsStorage"] = world.StorageConnectionString,
+            ["Authentication__Key"] = LocalKey.Of(world.Settings),
         };
         foreach (var environment in world.Settings.Environments.Select(pair => WorldEnvironments.SettingsOf(world, pair.Key, pair.Value)))
         {
@@ -29,6 +30,20 @@ public static class FunctionsSettings
         var file = Path.GetFullPath(Path.Combine(world.Settings.DataFolder, "local.settings.json"));
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { IsEncrypted = false, Values = values }, Indented));
         return file;
+    }
+
+    private static IEnumerable<(string Name, string? Value)> ProtectionOf(ProtectionSettings protection)
+    {
+        const string prefix = nameof(EnvironmentSettings.Protection) + "__";
+        IEnumerable<(string Name, string? Value)> Items(string name, IReadOnlyList<string> items) => items.Select((item, index) => ($"{prefix}{name}__{index}", (string?)item));
+        return
+        [
+            .. Items(nameof(protection.Starters), protection.Starters),
+            .. Items(nameof(protection.Approvers), protection.Approvers),
+            .. Items(nameof(protection.Windows), protection.Windows),
+            ($"{prefix}{nameof(protection.ApprovalWithin)}", protection.ApprovalWithin?.ToString()),
+            ($"{prefix}{nameof(protection.HighestRisk)}", protection.HighestRisk.ToString()),
+        ];
     }
 
     private static IEnumerable<(string Name, string Value)> ValuesOf(EnvironmentSettings environment)
@@ -47,6 +62,6 @@ public static class FunctionsSettings
             (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
             (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
         ];
-        return all.Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
+        return all.Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
     }
 }

@@ -1,4 +1,5 @@
 using ReleaseFunctions.Local.World;
+using Releases.Service.Access;
 
 namespace ReleaseFunctions.Local.Hosting;
 
@@ -9,11 +10,17 @@ public static class WorldHost
     {
         builder.WebHost.UseUrls($"http://127.0.0.1:{world.Settings.FirstPort}");
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new AccessSettings { Key = LocalKey.Of(world.Settings) });
+        builder.Services.AddSingleton<CallLimits>();
+        builder.Services.AddSingleton<Gatekeeper>();
         builder.Services.AddProblemDetails();
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseGuarding();
         app.MapWorld(world);
         return app;
     }

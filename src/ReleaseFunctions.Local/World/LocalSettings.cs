@@ -12,6 +12,12 @@ public sealed record LocalSettings
     /// <summary>The API listens here; the endpoints of the local world on the ports after it. 0 takes any free ports.</summary>
     public int FirstPort { get; init; } = 8070;
 
+    /// <summary>The address that the API listens at. Whoever gives another than the loopback opens it to their network, key and all.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>The key that callers need; made and kept in the data folder if not given.</summary>
+    public string? Key { get; init; }
+
     /// <summary>A storage account to be used instead of a local Azurite.</summary>
     public string? StorageConnectionString { get; init; }
 

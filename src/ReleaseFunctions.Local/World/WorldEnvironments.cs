@@ -23,6 +23,7 @@ public static class WorldEnvironments
             RefreshInterval = environment.ClientRefresh,
             IngestionDelay = environment.IngestionDelay,
             DriftCheck = environment.DriftCheck,
+            Protection = environment.Protection,
         };
         var store = string.IsNullOrEmpty(environment.AppConfiguration) ? world.Stores[name].ConnectionString : environment.AppConfiguration;
         settings = Uri.TryCreate(store, UriKind.Absolute, out var endpoint)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Releases.Service.Http;
+using Releases.Service.Access;
+using Releases.Service.Tests.Access;
 
 namespace Releases.Service.Tests.Http;
 
@@ -18,7 +19,8 @@ public sealed partial class FunctionRoutesTests
             .Select(found => (found.Groups["name"].Value, found.Groups["verb"].Value, found.Groups["route"].Value))
             .Order();
 
-        Assert.Equal(Routes().All.Select(route => (route.Name, route.Method, route.Pattern)).Order(), functions);
+        using var api = new GuardedApi(new AccessSettings());
+        Assert.Equal(api.Routes.Select(route => (route.Name, route.Method, route.Pattern)).Order(), functions);
     }
 
     [Fact]
@@ -31,16 +33,6 @@ public sealed partial class FunctionRoutesTests
     [Fact]
     public void Functions_AreCalledAsTheirMethodsWhichFindTheirRoutesByIt() =>
         Assert.All(Function().Matches(Source), found => Assert.Equal(found.Groups["name"].Value, found.Groups["method"].Value));
-
-    private static ReleaseRoutes Routes()
-    {
-        var world = new ServiceWorld();
-        return new ReleaseRoutes(
-            new ReleaseHandlers(world.Starter, world.Records, world.Documents),
-            new SignalHandlers(world.Records, world.Engine, world.Time),
-            new PlanHandlers(world.Starter),
-            new HealthHandlers(world.Records));
-    }
 
     /// <summary>The whole of a function: its attribute, its trigger, and a body that only hands the request over.</summary>
     [GeneratedRegex(
