@@ -17,6 +17,7 @@ public sealed class DomainFolderTests
         "Releases.Leases",
         "Releases.Governance",
         "Releases.Plans",
+        "Releases.Protection",
         "Releases.Lifecycle",
     ];
 

@@ -25,8 +25,6 @@ internal static class BenchServices
         services.AddSingleton(leases);
         services.AddSingleton(governance);
         services.AddSingleton(journal);
-        services.AddSingleton(leases);
-        services.AddSingleton(governance);
         services.AddReleases();
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());

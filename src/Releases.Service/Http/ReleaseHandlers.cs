@@ -31,6 +31,7 @@ public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IR
             StartResult.Running { Created: true } started => Json(started.Status, StatusCodes.Status202Accepted, request, $"/api/releases/{started.Status.Id}"),
             StartResult.Running running => Json(running.Status, StatusCodes.Status200OK, request, $"/api/releases/{running.Status.Id}"),
             StartResult.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
+            StartResult.NotLetIn closed => Problems.Of(StatusCodes.Status403Forbidden, "An environment does not let it in", closed.Reason, "not-let-in"),
             StartResult.KeyTaken taken => Problems.Conflict($"This Idempotency-Key has started {taken.ReleaseId} with another plan. Use a new key."),
             _ => throw new InvalidOperationException($"Unknown result '{result.GetType().Name}'."),
         };

@@ -27,6 +27,7 @@ public sealed class ReleaseRoutes(
             [
                 new(StatusCodes.Status202Accepted, "It runs; Location says where to look.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status200OK, "It runs since an earlier call with the same key.", typeof(ReleaseStatus)),
+                new(StatusCodes.Status403Forbidden, "An environment does not let it in: its risk is too high, or the caller may not start there."),
                 new(StatusCodes.Status409Conflict, "The key was used for another plan."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),

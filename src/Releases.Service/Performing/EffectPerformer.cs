@@ -80,7 +80,7 @@ public sealed class EffectPerformer(
 
         var capture = await captures.ReadAsync(expose.CaptureDocument, cancellationToken);
         var writes = expose.Targets
-            .Select(target => new FlagWrite(capture.Flag(expose.Environment, target.Key), expose.Exposure, target.MustFind, target.WriteId))
+            .Select(target => new FlagWrite(capture.Flag(expose.Environment, target.Key), target.Exposure, target.MustFind, target.WriteId))
             .ToList();
         var writing = await environments.FlagsOf(expose.Environment).ExposeAsync(writes, expose.SyncToken, cancellationToken);
         return new ReleaseEvent.Exposed(writing.Results, writing.SyncToken);
@@ -118,10 +118,12 @@ public sealed class EffectPerformer(
         var capture = await captures.ReadAsync(restore.CaptureDocument, cancellationToken);
         var restored = new List<Restored>();
 
-        // The targets come production first; one that fails keeps no other from being restored.
+        // The targets come production first, and within an environment the highest order group; one that fails keeps no other from being
+        // restored. A group reads what the one before it has written.
         foreach (var target in restore.Targets)
         {
-            restored.Add(await RestoreAsync(restore, target, capture, cancellationToken));
+            var token = restored.FindLast(group => group.Environment == target.Environment)?.SyncToken ?? target.SyncToken;
+            restored.Add(await RestoreAsync(restore, target with { SyncToken = token }, capture, cancellationToken));
         }
 
         return new ReleaseEvent.Restored(restored);

@@ -33,9 +33,9 @@ internal static class Baking
         var next = At(state, index, seen, now);
         var text = (stage.Watch, stage.Bake == TimeSpan.Zero) switch
         {
-            (true, _) => $"{stage.Environment}: {stage.Exposure}, watched for {Say.Span(stage.Bake)}",
-            (_, true) => $"{stage.Environment}: {stage.Exposure}, confirmed; it does not bake",
-            _ => $"{stage.Environment}: {stage.Exposure}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
+            (true, _) => $"{stage.Environment}: {stage.ExposureText}, watched for {Say.Span(stage.Bake)}",
+            (_, true) => $"{stage.Environment}: {stage.ExposureText}, confirmed; it does not bake",
+            _ => $"{stage.Environment}: {stage.ExposureText}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
         };
         return next.Record(now, TimelineKinds.Exposed, text);
     }
@@ -60,6 +60,7 @@ internal static class Baking
             Stage = index,
             Retry = null,
             Approval = null,
+            Window = null,
             Progress = new StageProgress(
                 seen,
                 stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake,
@@ -93,18 +94,14 @@ internal static class Baking
         }
 
         var stage = state.Course.Stages[index];
-        if (Approving.IsToBeAsked(state, stage, now))
+        if (stage.Watch)
         {
-            // Nobody is asked to approve what a halt or a freeze would not let through.
-            return Restraining.HasLooked(state, now) ? Approving.Ask(state, stage, now) with { LookedAt = null } : state with { InboxDue = true };
+            // Watching writes nothing, so nothing has to let it.
+            return Begin(Passed(state, now), index, now);
         }
 
-        return (Approving.IsOpen(state, stage, now), stage.Watch) switch
-        {
-            (false, _) => state,
-            (true, true) => Begin(Passed(state, now), index, now),
-            (true, false) => Exposing.Begin(Passed(state, now)),
-        };
+        state = Gates.Settle(state, stage, now);
+        return state.Doing == Doing.Baking && Gates.AreOpen(state, stage, now) ? Exposing.Begin(Passed(state, now)) : state;
     }
 
     private static ReleaseState Passed(ReleaseState state, DateTimeOffset now) => state.Progress switch

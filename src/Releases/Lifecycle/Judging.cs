@@ -87,7 +87,7 @@ internal static class Judging
             (Verdict.Fail, _) => $"{finding.Text}; {Allowance(failures, counting)}",
             _ => finding.Text,
         };
-        var exposure = state.Course.Stages[state.Stage].Exposure.ToString() ?? "";
+        var exposure = state.Course.Stages[state.Stage].ExposureText;
         var evidence = new Evidence(name, finding.Verdict, target.Window, finding.Value, rule.Text, finding.Samples, exposure);
         state = state.With(after with { Latest = finding.Verdict, Last = finding.Text, Looked = finding.Looked ?? before.Looked }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
 

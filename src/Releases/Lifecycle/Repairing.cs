@@ -29,8 +29,7 @@ internal static class Repairing
             stage.Environment,
             state.Base ?? state.Capture!,
             state.SyncTokens.GetValueOrDefault(stage.Environment),
-            stage.Exposure,
-            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}"))],
+            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}", stage.ExposureOf(flag.Key)))],
             state.LookedAt + LifecycleDefaults.WriteWithin));
     }
 
@@ -40,6 +39,7 @@ internal static class Repairing
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
         state = Restraining.Settle(Holding.Settle(state, now), now);
+        state = state.Doing == Doing.Repairing && StageOf(state) is { } stage ? Windowing.Settle(state, stage, now) : state;
         return state switch
         {
             { Doing: not Doing.Repairing } => state,
@@ -81,18 +81,21 @@ internal static class Repairing
         }
 
         var reasons = Say.List(exposed.Results.Select(Obstacle).OfType<string>());
-        return reasons.Length == 0 ? state : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry) };
+        return reasons.Length == 0 ? Begin(state) : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry) };
     }
 
     private static bool MayWrite(ReleaseState state, DateTimeOffset now) => Restraining.HasLooked(state, now) && IsReady(state, now);
 
-    private static bool IsReady(ReleaseState state, DateTimeOffset now) => state.Hold is null && !Drifting.IsOpen(state) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
+    private static bool IsReady(ReleaseState state, DateTimeOffset now) => state.Hold is null && (StageOf(state) is not { } stage || Windowing.IsOpen(state, stage, now)) && !Drifting.IsOpen(state) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
 
-    /// <summary>What one effect writes: the flags of one stage, whose exposure is the same.</summary>
+    private static CourseStage? StageOf(ReleaseState state) => Targets(state) is [var flag, ..] ? state.Course.Stages[flag.ConfirmedStage] : null;
+
+    /// <summary>What one effect writes: the flags of one stage and one order group, the lowest first.</summary>
     private static List<FlagProgress> Targets(ReleaseState state)
     {
         var open = state.Flags.Where(flag => flag.Again > 0).ToList();
-        return [.. open.Where(flag => flag.ConfirmedStage == open[0].ConfirmedStage)];
+        var ofStage = open.Where(flag => flag.ConfirmedStage == open[0].ConfirmedStage).ToList();
+        return [.. ofStage.Where(flag => state.Course.OrderOf(flag.Key) == ofStage.Min(other => state.Course.OrderOf(other.Key)))];
     }
 
     private static string? Obstacle(FlagWriteResult result) => result switch

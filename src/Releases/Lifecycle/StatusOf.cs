@@ -22,7 +22,7 @@ public static class StatusOf
             Outcome = state.Outcome,
             Stage = stage?.Name,
             Environment = stage?.Environment,
-            Exposure = stage?.Exposure.ToString(),
+            Exposure = stage?.ExposureText,
             WaitingFor = [.. WaitingFor(state)],
             Reason = state.Reason ?? state.Rollback?.Cause ?? state.Freeze?.Cause ?? state.Hold?.Reason ?? state.Queueing?.For ?? state.Retry?.Reason,
             Capture = state.Capture,
@@ -40,7 +40,7 @@ public static class StatusOf
         { Doing: Doing.Capturing } => ReleasePhase.Capturing,
         { Hold: not null } => ReleasePhase.Held,
         { Doing: Doing.Exposing or Doing.Repairing } => ReleasePhase.Exposing,
-        { Approval.GivenBy: null, Approval: not null } or { Stage: < 0 } => ReleasePhase.Waiting,
+        { Approval.GivenBy: null, Approval: not null } or { Window: not null } or { Stage: < 0 } => ReleasePhase.Waiting,
         _ => state.Course.Stages[state.Stage].Watch ? ReleasePhase.Watching : ReleasePhase.Baking,
     };
 
@@ -69,6 +69,11 @@ public static class StatusOf
         if (state.Rollback?.Failed == true)
         {
             yield return "what stands in the way of going back, or a person to accept it";
+        }
+
+        if (state.Window is { } window)
+        {
+            yield return $"a maintenance window for {window.Stage}, which opens at {Time(window.OpensAt)}";
         }
 
         if (state.Approval is { GivenBy: null } approval)

@@ -41,6 +41,8 @@ internal static class Scenarios
         ["supersedes"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnBusy = OnBusy.Supersede }).Busy(600),
         ["is superseded"] = () => VirtualRelease.Of(TwoEnvironments()).At(80, SignalKind.Supersede, by: "enrichment-v3-1f", reason: "started by grace"),
         ["takes and frees in an outage"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualLeases.Store, StoreFault.Outage, 0, 0.1).Fault(VirtualLeases.Store, StoreFault.LostResponse, 200, 400),
+        ["goes in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()),
+        ["fails in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()).WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).Fault("production", StoreFault.LostResponse, 62, 64),
         ["is refused"] = () => VirtualRelease.Of(TwoEnvironments()).CaptureRefused("no such flag"),
         ["adopts a change"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(30, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Adopt, reason: "as agreed"),
         ["keeps a change"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().Edit(80, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Adopt, keep: true).At(120, SignalKind.Abort),
@@ -49,6 +51,7 @@ internal static class Scenarios
         ["is changed while held"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().At(75, SignalKind.Hold).Edit(80, "production", Flag, "off").At(100, SignalKind.Resume).At(130, SignalKind.Rollback),
         ["falls silent"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { MinimumHeartbeat = 20 })).WithTelemetry(asked => asked.Stage == "canary" ? Silent : new Measurement.Value(200_000, 1_204, 980)),
         ["is measured dry"] = () => VirtualRelease.Of(WithADryRun(TwoEnvironments())).WithTelemetry(asked => asked.Criterion == "new-latency" ? Bad : Good),
+        ["waits for a window"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).Protecting("production", Afternoons).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full"),
         ["is rejected"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Reject, stage: "full", reason: "not on a Friday"),
         ["is held as failed"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { FailAfter = 2 })).With(plan => plan with { OnFailure = OnFailure.Hold })
             .WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).On(TimelineKinds.Held, 30, SignalKind.Rollback),

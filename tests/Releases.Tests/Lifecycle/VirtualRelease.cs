@@ -2,6 +2,7 @@ using Releases.Governance;
 using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Plans;
+using Releases.Protection;
 using Releases.Records;
 
 namespace Releases.Tests.Lifecycle;
@@ -37,6 +38,13 @@ internal sealed class VirtualRelease
     internal VirtualRelease Watchful()
     {
         _environments = SamplePlans.Watchful;
+        return this;
+    }
+
+    /// <summary>An environment asks something of the release.</summary>
+    internal VirtualRelease Protecting(string name, EnvironmentProtection protection)
+    {
+        _environments = [.. _environments.Select(environment => environment.Name == name ? environment with { Protection = protection } : environment)];
         return this;
     }
 
@@ -89,6 +97,8 @@ internal sealed class VirtualRelease
     /// <summary>Another release holds the flag in production until then; a superseded one as long as its rollback takes.</summary>
     internal VirtualRelease Busy(double until, double restoresIn = 2) => Given(world => world.Leases.Occupy(until, restoresIn));
 
+    internal VirtualRelease Protective(params string[] stages) => Given(world => world.Protective = stages);
+
     internal VirtualRelease CaptureRefused(string reason) => Given(world => world.RefuseCapture = reason);
 
     internal VirtualRelease LosesDoorbells() => Given(world => world.IsBellLost = _ => true);
@@ -140,12 +150,15 @@ internal sealed class VirtualRelease
             given(world);
         }
 
-        return (world, ReleaseStart.State(_id, _plan, "4f1c0b6d2a9e", _environments, Starter, world.Now));
+        return (world, First());
     }
+
+    private ReleaseState First() => ReleaseStart.State(_id, _plan, "4f1c0b6d2a9e", _environments, Starter, VirtualWorld.Start);
 
     internal VirtualRun End(VirtualWorld world, ReleaseState state)
     {
         Laws.OnEnd(world, state, _byHand);
+        Assert.True(world.LargestState <= StateBudget.LargestOf(First()), $"The state had {world.LargestState} bytes, more than was said before it started.");
         return new VirtualRun(world, state);
     }
 
