@@ -24,8 +24,15 @@ public sealed class EndpointFixture : IAsyncLifetime
         var options = new LogAnalyticsEndpointOptions { DataFolder = folder.FullName, Workspaces = [Workspace, "other"] };
         Endpoint = await LogAnalyticsEndpoint.StartAsync(options, TimeProvider.System, CancellationToken.None);
         Logs = NewClient(retries: 0);
-        Http = new HttpClient(LoopbackTransport.Handler(Endpoint.Certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256))) { BaseAddress = Endpoint.Url };
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "local");
+        Http = NewHttp();
+    }
+
+    /// <summary>A client with no connection yet.</summary>
+    public HttpClient NewHttp()
+    {
+        var http = new HttpClient(LoopbackTransport.Handler(Endpoint.Certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256))) { BaseAddress = Endpoint.Url };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "local");
+        return http;
     }
 
     public LogsQueryClient NewClient(int retries)

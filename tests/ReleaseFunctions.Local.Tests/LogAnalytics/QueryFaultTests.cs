@@ -31,10 +31,10 @@ public sealed class QueryFaultTests(EndpointFixture fixture) : IClassFixture<End
     public async Task Resets_AndTruncation_BreakTheConnection()
     {
         Set(new FaultSettings { ResetNext = 1 });
-        await Assert.ThrowsAsync<HttpRequestException>(AskAsync);
+        await Assert.ThrowsAsync<HttpRequestException>(AskOnANewConnectionAsync);
 
         Set(new FaultSettings { TruncateNext = 1 });
-        await Assert.ThrowsAsync<HttpRequestException>(AskAsync);
+        await Assert.ThrowsAsync<HttpRequestException>(AskOnANewConnectionAsync);
         Assert.Equal("200", await StatusesAsync(1));
     }
 
@@ -43,7 +43,7 @@ public sealed class QueryFaultTests(EndpointFixture fixture) : IClassFixture<End
     {
         Set(new FaultSettings { LoseNext = 1 });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync("Lost", 3));
+        await Assert.ThrowsAsync<HttpRequestException>(() => SendOnANewConnectionAsync("Lost", 3));
 
         Assert.Equal("Count:long -> 3", await KqlAsync("Lost | count"));
     }
@@ -64,13 +64,30 @@ public sealed class QueryFaultTests(EndpointFixture fixture) : IClassFixture<End
 
     private Task<string> KqlAsync(string query) => KqlWorkspace.AskAsync(fixture.Endpoint.Workspace(EndpointFixture.Workspace), query);
 
-    private Task<HttpResponseMessage> AskAsync() =>
-        fixture.Http.PostAsync($"/v1/workspaces/{EndpointFixture.Workspace}/query", new StringContent("""{"query":"range x from 1 to 100 step 1"}""", Encoding.UTF8, "application/json"));
+    private Task<HttpResponseMessage> AskAsync() => AskAsync(fixture.Http);
 
-    private Task<HttpResponseMessage> SendAsync(string table, int count)
+    private static Task<HttpResponseMessage> AskAsync(HttpClient http) =>
+        http.PostAsync($"/v1/workspaces/{EndpointFixture.Workspace}/query", new StringContent("""{"query":"range x from 1 to 100 step 1"}""", Encoding.UTF8, "application/json"));
+
+    /// <summary>A pooled connection that breaks before its first byte is tried again by the client itself; a new one is not.</summary>
+    private async Task AskOnANewConnectionAsync()
+    {
+        using var http = fixture.NewHttp();
+        using var answer = await AskAsync(http);
+    }
+
+    private async Task SendOnANewConnectionAsync(string table, int count)
+    {
+        using var http = fixture.NewHttp();
+        using var answer = await SendAsync(http, table, count);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(string table, int count) => SendAsync(fixture.Http, table, count);
+
+    private static Task<HttpResponseMessage> SendAsync(HttpClient http, string table, int count)
     {
         var rows = new JsonArray([.. Enumerable.Range(0, count).Select(n => new JsonObject { ["n"] = n })]);
-        return fixture.Http.PostAsync(
+        return http.PostAsync(
             $"/dataCollectionRules/{EndpointFixture.Workspace}/streams/Custom-{table}?api-version=2023-01-01", new StringContent(rows.ToJsonString(), Encoding.UTF8, "application/json"));
     }
 
