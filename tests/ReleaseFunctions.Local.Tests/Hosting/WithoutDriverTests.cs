@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging;
 using ReleaseFunctions.Local.Hosting;
 using ReleaseFunctions.Local.Tests.Driver;
 using ReleaseFunctions.Local.World;
+using Releases.Azure.Environments;
+using Releases.Service.Access;
 using Releases.Service.Settings;
 
 namespace ReleaseFunctions.Local.Tests.Hosting;
@@ -23,9 +25,8 @@ public sealed class WithoutDriverTests(WorldFixture world)
             .EnumerateObject().Select(value => KeyValuePair.Create(value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString()))
             .ToList();
         var read = EnvironmentsSection.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
-        Assert.Equal(
-            world.World.Settings.Environments.Select(pair => WorldEnvironments.SettingsOf(world.World, pair.Key, pair.Value)).OrderBy(environment => environment.Name, StringComparer.Ordinal),
-            read.OrderBy(environment => environment.Name, StringComparer.Ordinal));
+        var embedded = world.World.Settings.Environments.Select(pair => WorldEnvironments.SettingsOf(world.World, pair.Key, pair.Value));
+        Assert.Equal(embedded.Select(Written).Order(StringComparer.Ordinal), read.Select(Written).Order(StringComparer.Ordinal));
         Assert.Contains(KeyValuePair.Create("AzureWebJobsStorage", (string?)world.World.StorageConnectionString), values);
         Assert.Contains(KeyValuePair.Create("FUNCTIONS_WORKER_RUNTIME", (string?)"dotnet-isolated"), values);
     }
@@ -38,9 +39,14 @@ public sealed class WithoutDriverTests(WorldFixture world)
         await using var host = WorldHost.Build(builder, world.World);
         await host.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
+        http.DefaultRequestHeaders.Add(Gatekeeper.KeyHeader, LocalKey.Of(world.World.Settings));
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("local/pipelines", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri("api/releases", UriKind.Relative))).StatusCode);
         await host.StopAsync();
     }
+
+    /// <summary>An address is the same with and without the slash at its end, and no protection is the same as one that protects nothing.</summary>
+    private static string Written(EnvironmentSettings environment) => JsonSerializer.Serialize(
+        environment with { LogsEndpoint = new Uri(environment.LogsEndpoint.AbsoluteUri), Protection = environment.Protection ?? new ProtectionSettings() });
 }
