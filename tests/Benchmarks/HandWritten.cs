@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Releases.Exposures;
+using Releases.Leases;
 using Releases.Records;
 
 namespace Benchmarks;
 
 /// <summary>
 /// What somebody would write by hand for one release, as sparingly as it can be done while it is still safe to be killed: the plan, the
-/// records, the capture and the script are durable before a flag is written, and the journal knows of each write before it is made.
+/// records, the lease, the capture and the script are durable before a flag is written, and the journal knows of each write before it is made.
 /// </summary>
 internal sealed class HandWritten(BenchWorld bench)
 {
@@ -30,13 +31,14 @@ internal sealed class HandWritten(BenchWorld bench)
         var etag = captured.ETag;
         for (var stage = 0; stage < Exposures.Length; stage++)
         {
-            await bench.Storage.Records.InboxAsync(id, CancellationToken.None);
+            await Task.WhenAll(bench.Storage.Records.InboxAsync(id, CancellationToken.None), bench.Storage.Governance.ReadAsync(DateTimeOffset.UnixEpoch, CancellationToken.None));
             etag = await ExposeAsync(id, captured, etag, stage, Exposures[stage]);
         }
 
         IReadOnlyList<TimelineEntry> entries = [.. Enumerable.Range(1, 11).Select(number => new TimelineEntry(number, DateTimeOffset.UnixEpoch, "exposed", null, "production: 5 %, confirmed"))];
         var ended = Status(id) with { Phase = ReleasePhase.Ended, Outcome = ReleaseOutcome.Completed, Sequence = 11 };
         await bench.Journal.RememberAsync(id, JsonSerializer.Serialize(ended), "publish");
+        await bench.Storage.Leases.FreeAsync(id, CancellationToken.None);
         await bench.Storage.Records.PublishAsync(ended, entries, [], CancellationToken.None);
         await bench.Storage.Records.InboxAsync(id, CancellationToken.None);
         await bench.Journal.EndAsync(id, JsonSerializer.Serialize(ended));
@@ -58,6 +60,7 @@ internal sealed class HandWritten(BenchWorld bench)
         await bench.Documents.PutAsync($"plans/{id}.json", plan, "application/json", CancellationToken.None);
         await bench.Storage.Records.CreateAsync(Status(id), CancellationToken.None);
         await bench.Journal.EnterAsync(id, JsonSerializer.Serialize(Status(id)));
+        await bench.Storage.Leases.TakeAsync(id, [LeaseName.OfFlag("by-hand", null, id, BenchWorld.Environment)], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, false, CancellationToken.None);
         var captured = (await bench.CaptureAsync([key]))[0];
         var script = BreakGlass.Script(id, DateTimeOffset.UnixEpoch, [new BreakGlassEnvironment(BenchWorld.Environment, true, bench.Environments.LocationOf(BenchWorld.Environment).Endpoint, [captured])]);
         await Task.WhenAll(

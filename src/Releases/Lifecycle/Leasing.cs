@@ -71,12 +71,14 @@ internal static class Leasing
     }
 
     /// <summary>
-    /// Freed before the end is shown, so that who waits for it finds them free; again and again until it worked, while everything else
-    /// goes on to its end.
+    /// Freed once the end is shown, again and again until it worked. Until then nobody else may have them: a release that is lost before its
+    /// end is seen is taken up from an older state, and writes. Whoever wants them after that need not wait for this: they are an ended
+    /// release's.
     /// </summary>
     internal static Step AtTheEnd(ReleaseState state, DateTimeOffset now) => state switch
     {
         { MayHoldLeases: false } => new Step.Finish(),
+        _ when Publishing.IsOpen(state) => new Step.Finish(),
         { Retry: { } retry } when now < retry.At => new Step.Wait(retry.At),
         _ => new Step.Do(new Effect.FreeLeases(state.Id)),
     };

@@ -7,7 +7,6 @@ using ReleaseFunctions.Local.Hosting;
 using ReleaseFunctions.Local.Tests.Driver;
 using ReleaseFunctions.Local.World;
 using Releases.Azure.Environments;
-using Releases.Service.Access;
 using Releases.Service.Settings;
 
 namespace ReleaseFunctions.Local.Tests.Hosting;
@@ -25,11 +24,15 @@ public sealed class WithoutDriverTests(WorldFixture world)
             .EnumerateObject().Select(value => KeyValuePair.Create(value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString()))
             .ToList();
         var read = EnvironmentsSection.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
-        var embedded = world.World.Settings.Environments.Select(pair => WorldEnvironments.SettingsOf(world.World, pair.Key, pair.Value));
-        Assert.Equal(embedded.Select(Written).Order(StringComparer.Ordinal), read.Select(Written).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            JsonSerializer.Serialize(world.World.Settings.Environments.Select(pair => Spelled(WorldEnvironments.SettingsOf(world.World, pair.Key, pair.Value))).OrderBy(environment => environment.Name, StringComparer.Ordinal)),
+            JsonSerializer.Serialize(read.Select(Spelled).OrderBy(environment => environment.Name, StringComparer.Ordinal)));
         Assert.Contains(KeyValuePair.Create("AzureWebJobsStorage", (string?)world.World.StorageConnectionString), values);
         Assert.Contains(KeyValuePair.Create("FUNCTIONS_WORKER_RUNTIME", (string?)"dotnet-isolated"), values);
     }
+
+    /// <summary>An address as it is written out, and without a protection: this world has none, which is read as an empty one.</summary>
+    private static EnvironmentSettings Spelled(EnvironmentSettings settings) => settings with { LogsEndpoint = new Uri(settings.LogsEndpoint.ToString()), Protection = null };
 
     [Fact]
     public async Task Host_OfTheWorldAlone_ShowsItsPipelinesAndHasNoApi()
@@ -39,14 +42,10 @@ public sealed class WithoutDriverTests(WorldFixture world)
         await using var host = WorldHost.Build(builder, world.World);
         await host.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
-        http.DefaultRequestHeaders.Add(Gatekeeper.KeyHeader, LocalKey.Of(world.World.Settings));
+        http.DefaultRequestHeaders.Add("X-Api-Key", LocalKey.Of(world.World.Settings));
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("local/pipelines", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri("api/releases", UriKind.Relative))).StatusCode);
         await host.StopAsync();
     }
-
-    /// <summary>An address is the same with and without the slash at its end, and no protection is the same as one that protects nothing.</summary>
-    private static string Written(EnvironmentSettings environment) => JsonSerializer.Serialize(
-        environment with { LogsEndpoint = new Uri(environment.LogsEndpoint.AbsoluteUri), Protection = environment.Protection ?? new ProtectionSettings() });
 }

@@ -8,16 +8,15 @@ namespace Releases.Tests.Lifecycle;
 public sealed class LeasingTests
 {
     [Fact]
-    public async Task Leases_AreTakenBeforeAnythingIsRead_AndFreedBeforeTheEndIsShown()
+    public async Task Leases_AreTakenBeforeAnythingIsRead_AndFreedOnceTheEndIsShown()
     {
         var run = await VirtualRelease.Of(TwoEnvironments()).RunAsync();
 
         var effects = run.World.Performed.Select(performed => performed.Effect).ToList();
         Assert.IsType<Effect.TakeLeases>(effects[0]);
         Assert.IsType<Effect.Capture>(effects[1]);
-        var freed = effects.FindIndex(effect => effect is Effect.FreeLeases);
-        Assert.True(freed > effects.FindLastIndex(effect => effect is Effect.Expose));
-        Assert.True(freed < effects.FindIndex(effect => effect is Effect.Publish { Status.Phase: ReleasePhase.Ended }));
+        // Before that somebody could take it up from an older state, which writes.
+        Assert.True(effects.FindIndex(effect => effect is Effect.FreeLeases) > effects.FindIndex(effect => effect is Effect.Publish { Status.Phase: ReleasePhase.Ended }));
         Assert.Equal("holds 4 flags; no other release can take them until this one is over", run.The(TimelineKinds.Leased).Text);
     }
 
