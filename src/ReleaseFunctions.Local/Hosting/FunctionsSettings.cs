@@ -60,7 +60,6 @@ public static class FunctionsSettings
             (nameof(environment.RefreshInterval), environment.RefreshInterval.ToString()),
             (nameof(environment.IngestionDelay), environment.IngestionDelay.ToString()),
             (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
-            (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
         ];
         return all.Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
     }

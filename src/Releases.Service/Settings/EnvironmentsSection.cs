@@ -32,7 +32,7 @@ public static class EnvironmentsSection
             throw new InvalidOperationException($"{Variable(unknown.Path)} is no setting of an environment; there are {string.Join(", ", Known)}.");
         }
 
-        var settings = section.Get<EnvironmentSettings>()
+        var settings = section.Get<EnvironmentSettings>(options => options.ErrorOnUnknownConfiguration = true)
             ?? throw new InvalidOperationException($"The environment '{section.Key}' has no settings.");
         return string.IsNullOrWhiteSpace(settings.WorkspaceId)
             ? throw new InvalidOperationException($"Set {Variable(section.Path)}__WorkspaceId: the id of the Log Analytics workspace that '{section.Key}' is judged by.")

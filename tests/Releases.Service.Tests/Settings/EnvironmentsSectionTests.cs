@@ -50,9 +50,18 @@ public sealed class EnvironmentsSectionTests
         Assert.StartsWith("Environments__production__Labell is no setting of an environment; there are Production, ", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_MisspeltSettingOfTheProtection_IsNamed()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Read([.. Production, ("Environments:production:Protection:Starter:0", "ada")]));
+
+        Assert.Contains("'Starter'", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("RefreshInterval", "soon")]
     [InlineData("Production", "perhaps")]
+    [InlineData("Protection:HighestRisk", "none at all")]
     public void Read_ValueThatItsSettingDoesNotTake_IsNamed(string setting, string value)
     {
         var error = Assert.Throws<InvalidOperationException>(() => Read([.. Production, ($"Environments:production:{setting}", value)]));
