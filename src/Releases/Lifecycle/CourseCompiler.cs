@@ -25,6 +25,7 @@ public static class CourseCompiler
                     .ThenByDescending(environment => used.IndexOf(environment.Name)),
             ],
             HoldLimit = plan.HoldLimit,
+            Checks = [.. plan.Checks.Select(check => new CourseCheck(check.Name, check.Within, check.GoodFor))],
             OnFailure = plan.OnFailure,
             OnBusy = plan.OnBusy,
             Contingencies = [.. plan.FailureModes.Select(mode => Say.Short($"{mode.Name}: {mode.Contingency}", LifecycleDefaults.ReasonLength))],
@@ -35,7 +36,7 @@ public static class CourseCompiler
     {
         IReadOnlyList<string> moves = stage.Flags.Count > 0 ? stage.Flags : [.. plan.Flags.Select(flag => flag.Key)];
         IReadOnlyList<string> criteria = stage.Bake > TimeSpan.Zero ? [.. stage.Criteria.Union(plan.Guardrails)] : [];
-        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, moves, stage.Bake, criteria, ApprovalOf(stage, protection), Watch: false);
+        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, moves, stage.Bake, criteria, ApprovalOf(stage, protection), Watch: false) { Checks = stage.Checks };
         if (stage.Watch > TimeSpan.Zero)
         {
             IReadOnlyList<string> watched = [.. plan.Guardrails.Union(stage.Criteria)];

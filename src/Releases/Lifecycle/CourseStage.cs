@@ -15,4 +15,8 @@ public sealed record CourseStage(
     TimeSpan Bake,
     IReadOnlyList<string> Criteria,
     Approval? Approval,
-    bool Watch);
+    bool Watch)
+{
+    /// <summary>Names of the checks that must say yes before it begins.</summary>
+    public IReadOnlyList<string> Checks { get; init; } = [];
+}
