@@ -22,9 +22,9 @@ internal static class BenchServices
         services.AddSingleton(environments);
         services.AddSingleton(records);
         services.AddSingleton(documents);
-        services.AddSingleton(journal);
         services.AddSingleton(leases);
         services.AddSingleton(governance);
+        services.AddSingleton(journal);
         services.AddReleases();
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());

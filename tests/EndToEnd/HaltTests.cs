@@ -1,8 +1,8 @@
 using System.Net;
+using Releases.Governance;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service.Http;
-using Freeze = Releases.Governance.Freeze;
 
 namespace EndToEnd;
 

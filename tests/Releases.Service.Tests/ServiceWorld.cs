@@ -116,11 +116,11 @@ internal sealed class ServiceWorld
         new("orders.new", value, FeatureFlagSetting.ContentType, new Dictionary<string, string>(), "etag-1", locked);
 
     /// <summary>Starts a release and gives the state that the engine was handed.</summary>
-    internal async Task<ReleaseState> StartAsync()
+    internal async Task<ReleaseState> StartAsync(string plan = Plan)
     {
         ReleaseState? state = null;
         await Engine.StartAsync(Arg.Do<ReleaseState>(handed => state = handed), Arg.Any<CancellationToken>());
-        await Starter.StartAsync(new StartRequest(Plan, "ada", null), TestContext.Current.CancellationToken);
+        await Starter.StartAsync(new StartRequest(plan, "ada", null), TestContext.Current.CancellationToken);
         return state!;
     }
 
@@ -138,9 +138,9 @@ internal sealed class ServiceWorld
     };
 
     /// <summary>Starts a release, takes its leases and captures its flags.</summary>
-    internal async Task<(ReleaseState State, ReleaseEvent Answer)> CaptureAsync()
+    internal async Task<(ReleaseState State, ReleaseEvent Answer)> CaptureAsync(string plan = Plan)
     {
-        var state = await StartAsync();
+        var state = await StartAsync(plan);
         state = ReleaseMachine.Apply(state, await NextAsync(state), Time.GetUtcNow());
         return (state, await NextAsync(state));
     }

@@ -94,8 +94,8 @@ internal sealed class DurableDriver : IReleaseDriver
         : SleepAsync(until);
 
     /// <summary>
-    /// Waits until the time or a ring, whichever is first, or until a given-up query is over. A timer that still fires early does no harm: the machine is asked
-    /// again.
+    /// Waits until the time or a ring, whichever is first, or until a given-up query is over. A timer that still fires early does no harm:
+    /// the machine is asked again.
     /// </summary>
     internal async Task SleepAsync(DateTimeOffset until)
     {

@@ -28,9 +28,9 @@ public sealed class CheckClient(HttpMessageHandler handler) : IDisposable
             await response.Content.LoadIntoBufferAsync(1024 * 1024, either.Token);
             return (response, await response.Content.ReadAsStringAsync(either.Token));
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"no answer within {TakesAtMost.TotalSeconds:0} s");
+            throw new TimeoutException($"no answer within {TakesAtMost.TotalSeconds:0} s", late);
         }
     }
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Releases.Exposures;
 using Releases.Governance;
 using Releases.Judgement;
-using Releases.Judgement.Thresholds;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service.Checks;
@@ -84,7 +83,7 @@ public sealed class EffectPerformer(
 
         var capture = await captures.ReadAsync(expose.CaptureDocument, cancellationToken);
         var writes = expose.Targets
-            .Select(target => new FlagWrite(capture.Flag(expose.Environment, target.Key), expose.Exposure, target.MustFind, target.WriteId))
+            .Select(target => new FlagWrite(capture.Flag(expose.Environment, target.Key), target.Exposure, target.MustFind, target.WriteId))
             .ToList();
         var writing = await environments.FlagsOf(expose.Environment).ExposeAsync(writes, expose.SyncToken, cancellationToken);
         return new ReleaseEvent.Exposed(writing.Results, writing.SyncToken);
@@ -103,9 +102,9 @@ public sealed class EffectPerformer(
                 ["stage"] = measure.Stage,
                 ["environment"] = measure.Environment,
             };
-            var queries = plan.Criteria.OfType<ThresholdCriterion>().ToDictionary(criterion => criterion.Name, criterion => criterion.Kql);
+            var criteria = plan.Criteria.ToDictionary(criterion => criterion.Name);
             var questions = measure.Targets
-                .Select(target => new TelemetryQuestion(target.Criterion, queries[target.Criterion], target.Window, parameters))
+                .Select(target => new TelemetryQuestion(target.Criterion, criteria[target.Criterion].Query, target.Window, parameters, criteria[target.Criterion].Answer))
                 .ToList();
             var answers = await environments.TelemetryOf(measure.Environment).AskAsync(questions, either.Token);
             return new ReleaseEvent.Measured([.. measure.Targets.Zip(answers, (target, answer) => new Measured(target, answer))]);
@@ -122,10 +121,12 @@ public sealed class EffectPerformer(
         var capture = await captures.ReadAsync(restore.CaptureDocument, cancellationToken);
         var restored = new List<Restored>();
 
-        // The targets come production first; one that fails keeps no other from being restored.
+        // The targets come production first, and within an environment the highest order group; one that fails keeps no other from being
+        // restored. A group reads what the one before it has written.
         foreach (var target in restore.Targets)
         {
-            restored.Add(await RestoreAsync(restore, target, capture, cancellationToken));
+            var token = restored.FindLast(group => group.Environment == target.Environment)?.SyncToken ?? target.SyncToken;
+            restored.Add(await RestoreAsync(restore, target with { SyncToken = token }, capture, cancellationToken));
         }
 
         return new ReleaseEvent.Restored(restored);

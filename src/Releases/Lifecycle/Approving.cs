@@ -19,7 +19,7 @@ internal static class Approving
         }
 
         return (state with { Approval = new ApprovalProgress(stage.Name, now + approval.Within) })
-            .Record(now, TimelineKinds.ApprovalAsked, $"{stage.Name} ({stage.Exposure} in {stage.Environment}) waits for an approval by {approval.By}, for {Say.Span(approval.Within)}");
+            .Record(now, TimelineKinds.ApprovalAsked, $"{stage.Name} ({stage.ExposureText} in {stage.Environment}) waits for an approval by {approval.By}, for {Say.Span(approval.Within)}");
     }
 
     /// <summary>Whether somebody is to be asked now: not before everything else lets exposure grow.</summary>
@@ -28,6 +28,7 @@ internal static class Approving
 
     /// <summary>Whether the stage may begin as far as approvals go.</summary>
     internal static bool IsOpen(ReleaseState state, CourseStage stage, DateTimeOffset now) => stage.Approval is null
+        || !Moving.IsGuarded(state, stage)
         || (state.Approval is { GivenBy: not null } given && given.Stage == stage.Name && now < given.Until);
 
     /// <summary>Gives up when nobody has approved in time.</summary>

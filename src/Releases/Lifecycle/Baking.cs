@@ -34,9 +34,9 @@ internal static class Baking
         var next = At(state, index, seen, now);
         var text = (stage.Watch, stage.Bake == TimeSpan.Zero) switch
         {
-            (true, _) => $"{stage.Environment}: {stage.Exposure}, watched for {Say.Span(stage.Bake)}",
-            (_, true) => $"{stage.Environment}: {stage.Exposure}, confirmed; it does not bake",
-            _ => $"{stage.Environment}: {stage.Exposure}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
+            (true, _) => $"{stage.Environment}: {stage.ExposureText}, watched for {Say.Span(stage.Bake)}",
+            (_, true) => $"{stage.Environment}: {stage.ExposureText}, confirmed; it does not bake",
+            _ => $"{stage.Environment}: {stage.ExposureText}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
         };
         return next.Record(now, TimelineKinds.Exposed, text);
     }

@@ -12,12 +12,13 @@ internal static class Checking
     private const int HandleLength = 500;
 
     internal static bool IsOpen(ReleaseState state, CourseStage stage, DateTimeOffset now) =>
-        stage.Checks.All(name => state.Checks.Any(check => check.Name == name && IsGood(state, check, now)));
+        ChecksOf(state, stage).All(name => state.Checks.Any(check => check.Name == name && IsGood(state, check, now)));
 
     /// <summary>Begins what is not begun, begins anew what has become too old, and gives up on what does not answer.</summary>
     internal static ReleaseState Settle(ReleaseState state, CourseStage stage, DateTimeOffset now)
     {
-        if (stage.Checks.Count == 0)
+        var wanted = ChecksOf(state, stage);
+        if (wanted.Count == 0)
         {
             return state;
         }
@@ -27,7 +28,9 @@ internal static class Checking
             return Failing.GiveUp(state with { Checks = [] }, $"{stage.Name} could not begin: {late.Name} gave no result within {Say.Span(state.Course.Check(late.Name).Within)}", now);
         }
 
-        var begun = stage.Checks.Where(name => !state.Checks.Any(check => check.Name == name && (check.PassedAt is null || IsGood(state, check, now)))).ToList();
+        // While a person is waited for nothing is run again; it is right before the write, once they have approved.
+        var waits = state.Approval is { GivenBy: null };
+        var begun = wanted.Where(name => !state.Checks.Any(check => check.Name == name && (waits || check.PassedAt is null || IsGood(state, check, now)))).ToList();
         return begun.Count == 0
             ? state
             : (state with
@@ -71,6 +74,9 @@ internal static class Checking
 
     internal static IEnumerable<DateTimeOffset> Deadlines(ReleaseState state) => state.Checks.Where(check => check.PassedAt is null)
         .SelectMany(check => new[] { check.NextAt, check.Since + state.Course.Check(check.Name).Within });
+
+    /// <summary>None where the stage goes back towards what was captured.</summary>
+    private static IReadOnlyList<string> ChecksOf(ReleaseState state, CourseStage stage) => Moving.IsGuarded(state, stage) ? stage.Checks ?? [] : [];
 
     private static bool IsGood(ReleaseState state, CheckProgress check, DateTimeOffset now) => check.PassedAt is { } passed && now < passed + state.Course.Check(check.Name).GoodFor;
 

@@ -10,6 +10,9 @@ public sealed record Course
 
     public required IReadOnlyList<CourseCriterion> Criteria { get; init; }
 
+    /// <summary>The order groups of the flags that are not in the first one: lower ones are written first, and put back last.</summary>
+    public IReadOnlyDictionary<string, int>? Orders { get; init; }
+
     /// <summary>In the order in which they are put back: production first, then the others from the last to the first.</summary>
     public required IReadOnlyList<CourseEnvironment> Environments { get; init; }
 
@@ -32,4 +35,7 @@ public sealed record Course
     public CourseCriterion Criterion(string name) => Criteria.First(criterion => criterion.Name == name);
 
     public CourseEnvironment Environment(string name) => Environments.First(environment => environment.Name == name);
+
+    /// <summary>The order group of a flag.</summary>
+    public int OrderOf(string key) => Orders?.GetValueOrDefault(key, PlanDefaults.Order) ?? PlanDefaults.Order;
 }

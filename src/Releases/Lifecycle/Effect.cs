@@ -52,12 +52,11 @@ public abstract record Effect
         public override ReleaseEvent Failed(string reason) => new ReleaseEvent.CaptureFailed(reason);
     }
 
-    /// <summary>Write a stage's exposure to one environment's flags, each on its condition.</summary>
+    /// <summary>Write a stage's exposures to the flags of one order group in one environment, all at once, each on its condition.</summary>
     /// <param name="NotAfter">
     /// What was read before the decision is too old then: an effect that was held up for so long writes nothing, and is decided again.
     /// </param>
-    public sealed record Expose(
-        string Environment, string CaptureDocument, string? SyncToken, Exposure Exposure, IReadOnlyList<ExposeTarget> Targets, DateTimeOffset? NotAfter = null) : Effect
+    public sealed record Expose(string Environment, string CaptureDocument, string? SyncToken, IReadOnlyList<ExposeTarget> Targets, DateTimeOffset? NotAfter = null) : Effect
     {
         public override ReleaseEvent Failed(string reason) =>
             new ReleaseEvent.Exposed([.. Targets.Select(target => new FlagWriteResult.Unknown(target.Key, reason))], null);
@@ -94,7 +93,10 @@ public abstract record Effect
         public override ReleaseEvent Failed(string reason) => new ReleaseEvent.AdoptionFailed(reason);
     }
 
-    /// <summary>Put flags back, environment after environment in the given order, each independent of the others.</summary>
+    /// <summary>
+    /// Put flags back, target after target in the given order. A target is begun when the one before it has its answers, whatever they are:
+    /// what cannot be put back keeps nothing else from it.
+    /// </summary>
     public sealed record Restore(string ReleaseId, string CaptureDocument, int Attempt, IReadOnlyList<RestoreTarget> Targets) : Effect
     {
         public override ReleaseEvent Failed(string reason) => new ReleaseEvent.Restored(

@@ -22,5 +22,5 @@ internal static class Freezing
 
     private static string Where(ReleaseState state) => state.Stage < 0
         ? "what is half written"
-        : $"{state.Course.Stages[state.Stage].Exposure} in {state.Course.Stages[state.Stage].Environment}";
+        : $"{state.Course.Stages[state.Stage].ExposureText} in {state.Course.Stages[state.Stage].Environment}";
 }

@@ -14,7 +14,7 @@ internal static class Leasing
     {
         ({ } retry, { } queueing) when now < retry.At => new Step.Wait(retry.At < queueing.Until ? retry.At : queueing.Until),
         ({ } retry, null) when now < retry.At => new Step.Wait(retry.At),
-        _ => new Step.Do(new Effect.TakeLeases(state.Id, state.PlanHash, Capturing.Targets(state.Course), state.Course.OnBusy, state.StartedBy, state.StartedAt)),
+        _ => new Step.Do(new Effect.TakeLeases(state.Id, state.PlanHash, Capturing.Targets(state), state.Course.OnBusy, state.StartedBy, state.StartedAt)),
     };
 
     /// <summary>Gives up when others do not end.</summary>

@@ -53,7 +53,9 @@ public abstract record ReleaseEvent
 
     /// <summary>All flags were read and are kept.</summary>
     /// <param name="Document">Where they are kept.</param>
-    public sealed record Captured(string Document, IReadOnlyList<CapturedTarget> Flags, IReadOnlyDictionary<string, string> SyncTokens) : ReleaseEvent;
+    /// <param name="Protective">Names of the stages that only move flags towards what was captured; <see langword="null"/> for none.</param>
+    public sealed record Captured(
+        string Document, IReadOnlyList<CapturedTarget> Flags, IReadOnlyDictionary<string, string> SyncTokens, IReadOnlyList<string>? Protective = null) : ReleaseEvent;
 
     /// <summary>The release cannot begin: a flag is missing, or cannot take what the plan wants.</summary>
     public sealed record CaptureRefused(IReadOnlyList<string> Reasons) : ReleaseEvent;

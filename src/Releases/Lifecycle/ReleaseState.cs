@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Releases.Records;
 
 namespace Releases.Lifecycle;
@@ -31,11 +32,15 @@ public sealed record ReleaseState
     /// <summary>How the stage in force is getting on.</summary>
     public StageProgress? Progress { get; init; }
 
-    /// <summary>Every setting that the plan moves, once captured.</summary>
+    /// <summary>Every setting that the plan moves: production's first, then those of the other environments, each in the plan's order.</summary>
+    [JsonConverter(typeof(FlagsByEnvironment))]
     public IReadOnlyList<FlagProgress> Flags { get; init; } = [];
 
     /// <summary>Name of the document that holds the captured settings.</summary>
     public string? Capture { get; init; }
+
+    /// <summary>Names of the stages that only move flags towards what was captured: they need no leave (<see cref="Moving"/>).</summary>
+    public IReadOnlyList<string> Protective { get; init; } = [];
 
     /// <summary>Name of the document that exposures are made from, where it is not the captured one: somebody's change was adopted.</summary>
     public string? Base { get; init; }

@@ -9,7 +9,7 @@ namespace Releases.Lifecycle;
 /// </summary>
 internal static class Repairing
 {
-    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Repairing, Retry = null, Approval = null, InboxDue = true };
+    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Repairing, Retry = null, Approval = null, InboxDue = true, LookedAt = null };
 
     internal static Step Next(ReleaseState state, DateTimeOffset now)
     {
@@ -29,8 +29,7 @@ internal static class Repairing
             stage.Environment,
             state.Base ?? state.Capture!,
             state.SyncTokens.GetValueOrDefault(stage.Environment),
-            stage.Exposure,
-            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}"))],
+            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}", stage.ExposureOf(flag.Key)))],
             state.LookedAt + LifecycleDefaults.WriteWithin));
     }
 
@@ -64,7 +63,7 @@ internal static class Repairing
                 _ => flag,
             }
             : flag;
-        state = state with { Flags = [.. state.Flags.Select(Update)], SyncTokens = state.SyncTokens.With(environment, exposed.SyncToken) };
+        state = state with { Flags = [.. state.Flags.Select(Update)], SyncTokens = state.SyncTokens.With(environment, exposed.SyncToken), LookedAt = null };
         if (exposed.Results.OfType<FlagWriteResult.Impossible>().FirstOrDefault() is { } impossible)
         {
             return Failing.Begin(state, $"{impossible.Key} cannot be written again: {Say.Short(impossible.Reason, LifecycleDefaults.ReasonLength)}", now);
@@ -82,7 +81,7 @@ internal static class Repairing
         }
 
         var reasons = Say.List(exposed.Results.Select(Obstacle).OfType<string>());
-        return reasons.Length == 0 ? state : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry), InboxDue = true };
+        return reasons.Length == 0 ? Begin(state) : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry) };
     }
 
     private static bool MayWrite(ReleaseState state, DateTimeOffset now) => Restraining.HasLooked(state, now) && IsReady(state, now);
@@ -91,11 +90,12 @@ internal static class Repairing
 
     private static CourseStage? StageOf(ReleaseState state) => Targets(state) is [var flag, ..] ? state.Course.Stages[flag.ConfirmedStage] : null;
 
-    /// <summary>What one effect writes: the flags of one stage, whose exposure is the same.</summary>
+    /// <summary>What one effect writes: the flags of one stage and one order group, the lowest first.</summary>
     private static List<FlagProgress> Targets(ReleaseState state)
     {
         var open = state.Flags.Where(flag => flag.Again > 0).ToList();
-        return [.. open.Where(flag => flag.ConfirmedStage == open[0].ConfirmedStage)];
+        var ofStage = open.Where(flag => flag.ConfirmedStage == open[0].ConfirmedStage).ToList();
+        return [.. ofStage.Where(flag => state.Course.OrderOf(flag.Key) == ofStage.Min(other => state.Course.OrderOf(other.Key)))];
     }
 
     private static string? Obstacle(FlagWriteResult result) => result switch

@@ -27,7 +27,7 @@ internal static class Restraining
         var stage = state.Course.Stages[state.Stage + 1];
         var isWanted = state.Doing == Doing.Exposing || state.Hold is { IsGeneral: true }
             || (Gates.AreOpen(state, now) && Windowing.IsOpen(state, stage, now) && Checking.IsOpen(state, stage, now) && Approving.IsToBeAsked(state, stage, now));
-        return isWanted && !stage.Watch ? stage.Environment : null;
+        return isWanted && !stage.Watch && Moving.IsGuarded(state, stage) ? stage.Environment : null;
     }
 
     /// <summary>Whether all that could stand against growth was read as the last thing, and just now.</summary>
@@ -44,7 +44,7 @@ internal static class Restraining
         if (standing is null)
         {
             // Nobody has looked: what exposes must ask again.
-            return state.Doing is Doing.Exposing or Doing.Repairing && !state.InboxDue
+            return state.Doing is Doing.Exposing or Doing.Repairing && GrowsIn(state, now) is not null && !state.InboxDue
                 ? state with { InboxDue = true, InboxRetry = state.InboxRetry.Again("halts and freezes were not read", now, LifecycleDefaults.LongestInboxRetry) }
                 : state;
         }

@@ -22,7 +22,7 @@ public static class StatusOf
             Outcome = state.Outcome,
             Stage = stage?.Name,
             Environment = stage?.Environment,
-            Exposure = stage?.Exposure.ToString(),
+            Exposure = stage?.ExposureText,
             WaitingFor = [.. WaitingFor(state)],
             Reason = state.Reason ?? state.Rollback?.Cause ?? state.Freeze?.Cause ?? state.Hold?.Reason ?? state.Queueing?.For ?? state.Retry?.Reason,
             Capture = state.Capture,

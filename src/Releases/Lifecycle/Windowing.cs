@@ -37,5 +37,7 @@ internal static class Windowing
                 string.Create(CultureInfo.InvariantCulture, $"{stage.Name} waits for a maintenance window of {stage.Environment}: {Say.List(windows.Select(window => window.ToString()))}; the next opens at {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC, in {Say.Span(at - now)}"));
     }
 
-    private static IReadOnlyList<MaintenanceWindow> WindowsOf(ReleaseState state, CourseStage stage) => state.Course.Environment(stage.Environment).Protection?.Windows ?? [];
+    /// <summary>None where the stage goes back towards what was captured.</summary>
+    private static IReadOnlyList<MaintenanceWindow> WindowsOf(ReleaseState state, CourseStage stage) =>
+        Moving.IsGuarded(state, stage) ? state.Course.Environment(stage.Environment).Protection?.Windows ?? [] : [];
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Releases.Durations;
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 using Releases.Plans.Reading;
 
@@ -89,20 +90,50 @@ public static class PlanWriter
                 ("kql", threshold.Kql),
                 ("failWhen", ConditionText.Canonical(threshold.FailWhen, threshold.Unit)),
                 ("unit", threshold.Unit is Unit.None ? null : PlanWords.Units.Write(threshold.Unit))),
+            ComparisonCriterion comparison => Present(
+                ("kql", comparison.Source is CohortSource.Query query ? query.Kql : null),
+                ("compare", Compare(comparison)),
+                ("required", comparison.Required)),
             _ => throw new ArgumentException($"A plan cannot say {criterion.GetType().Name}.", nameof(criterion)),
         };
         question["window"] = DurationText.Format(counting.Window);
-        question["minimumSamples"] = counting.MinimumSamples;
-        question["minimumHeartbeat"] = counting.MinimumHeartbeat;
-        question["minimumMeasurements"] = counting.MinimumMeasurements;
-        question["failAfter"] = counting.FailAfter;
-        question["failureCount"] = PlanWords.FailureCounts.Write(counting.FailureCount);
-        question["passAfter"] = counting.PassAfter;
+        if (criterion is ThresholdCriterion)
+        {
+            question["minimumSamples"] = counting.MinimumSamples;
+            question["minimumHeartbeat"] = counting.MinimumHeartbeat;
+            question["minimumMeasurements"] = counting.MinimumMeasurements;
+            question["failAfter"] = counting.FailAfter;
+            question["failureCount"] = PlanWords.FailureCounts.Write(counting.FailureCount);
+            question["passAfter"] = counting.PassAfter;
+        }
+
         question["errorBudget"] = counting.ErrorBudget;
         question["deadline"] = DurationText.Format(counting.Deadline ?? counting.Window * CountingDefaults.DeadlineWindows);
         question["onBlind"] = PlanWords.BlindPolicies.Write(counting.OnBlind);
         question["dryRun"] = counting.DryRun;
         return question;
+    }
+
+    private static JsonObject Compare(ComparisonCriterion comparison)
+    {
+        var (table, rule) = (comparison.Source as CohortSource.Table, comparison.Judged);
+        var share = MarginText.IsShare(rule.Metric, rule.MeasuredIn);
+        return Present(
+            ("metric", MetricText.Format(rule.Metric)),
+            ("tail", rule.Metric is Metric.Mean { Tail: { } tail } ? MetricText.Level(tail) : null),
+            ("from", table?.From),
+            ("of", table?.Of),
+            ("where", table?.Where),
+            ("exposed", table?.Exposed),
+            ("time", table?.Time),
+            ("unit", rule.Unit),
+            ("minimumUnits", rule.MinimumUnits),
+            ("measuredIn", rule.MeasuredIn is Unit.None ? null : PlanWords.Units.Write(rule.MeasuredIn)),
+            ("worse", PlanWords.Worses.Write(rule.Worse)),
+            ("worseBy", MarginText.Format(rule.WorseBy, rule.MeasuredIn, share)),
+            ("detect", comparison.Detect is { } detect ? MarginText.Format(rule.WorseBy with { Amount = detect.Regression }, rule.MeasuredIn, share) : null),
+            ("power", comparison.Detect?.Power),
+            ("alpha", rule.Alpha));
     }
 
     private static JsonObject Stage(Stage stage, ReleasePlan plan) => Present(

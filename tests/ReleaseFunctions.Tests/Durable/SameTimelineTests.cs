@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReleaseFunctions.Local.Driver;
 using ReleaseFunctions.Tests.World;
-using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service.Performing;
 using Releases.Service.Starting;
@@ -50,22 +49,19 @@ public sealed partial class SameTimelineTests
     private static async Task<string> OnTheEmbeddedDriverAsync(Story story)
     {
         var folder = Directory.CreateTempSubdirectory("timelines-");
-        var world = new MemoryWorld();
-        await using (var journal = Journal.Open(Path.Combine(folder.FullName, "journal.db")))
-        {
-            using var engine = new EmbeddedEngine(journal, world.Performer, TimeProvider.System, NullLogger<EmbeddedEngine>.Instance);
-            var told = await TellAsync(story, world, engine);
-            await engine.StopAsync(CancellationToken.None);
-            folder.Delete(recursive: true);
-            return told;
-        }
+        await using var journal = Journal.Open(Path.Combine(folder.FullName, "journal.db"));
+        var world = new MemoryWorld(world => new EmbeddedEngine(journal, world.Service<EffectPerformer>(), TimeProvider.System, NullLogger<EmbeddedEngine>.Instance));
+        using var engine = (EmbeddedEngine)world.Service<IReleaseEngine>();
+        var told = await TellAsync(story, world, engine);
+        await engine.StopAsync(CancellationToken.None);
+        folder.Delete(recursive: true);
+        return told;
     }
 
     private static async Task<string> TellAsync(Story story, MemoryWorld world, IReleaseEngine engine)
     {
         story.Given(world);
-        var starter = new Starter(world, world.Plans, world.Records, engine, TimeProvider.System);
-        var id = Assert.IsType<StartResult.Running>(await starter.StartAsync(new StartRequest(story.Plan, "ada", "a story"), CancellationToken.None)).Status.Id;
+        var id = Assert.IsType<StartResult.Running>(await world.Service<Starter>().StartAsync(new StartRequest(story.Plan, "ada", "a story"), CancellationToken.None)).Status.Id;
         for (var number = 0; number < story.Then.Count; number++)
         {
             var step = story.Then[number];

@@ -5,7 +5,7 @@ using Releases.Service.Checks;
 
 namespace Releases.Service.Tests.Checks;
 
-public sealed class CheckRunnerTests
+public sealed class CheckRunnerTests : IDisposable
 {
     private const string Checks = """
         checks:
@@ -112,6 +112,8 @@ public sealed class CheckRunnerTests
 
         Assert.Equal(expected, (await RunAsync("playbook")).GetType().Name.ToLowerInvariant());
     }
+
+    public void Dispose() => _network.Dispose();
 
     private static string Runs(string? status = null, string conclusion = "null") => status is null
         ? """{"workflow_runs":[{"display_title":"Playbook run-0","status":"completed","conclusion":"success","html_url":"https://github.com/x"}]}"""

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using NSubstitute;
 using Releases.Governance;
 using Releases.Records;
+using Releases.Service.Access;
 using Releases.Service.Http;
 
 namespace Releases.Service.Tests.Http;
@@ -60,7 +61,7 @@ public sealed class GovernanceHandlersTests
         _world.Governance.LiftAsync(default!, default, default, default).ReturnsForAnyArgs(new Halt("grace", _world.Time.GetUtcNow(), "incident"));
         _world.Records.ListAsync(default, default).ReturnsForAnyArgs([Status("held", ReleasePhase.Held), Status("bakes", ReleasePhase.Baking), Status("over", ReleasePhase.Ended)]);
 
-        await Handlers.LiftAsync(new DefaultHttpContext().Request, TestContext.Current.CancellationToken);
+        await Handlers.LiftAsync(LetIn().Request, TestContext.Current.CancellationToken);
 
         await _world.Engine.Received(1).RingAsync("held", Arg.Any<CancellationToken>());
         await _world.Engine.ReceivedWithAnyArgs(1).RingAsync(default!, default);
@@ -70,9 +71,16 @@ public sealed class GovernanceHandlersTests
 
     private async Task<int?> PostAsync(string body)
     {
-        var context = new DefaultHttpContext();
+        var context = LetIn();
         context.Request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body));
         return ((IStatusCodeHttpResult)await Handlers.FreezeAsync(context.Request, TestContext.Current.CancellationToken)).StatusCode;
+    }
+
+    private static DefaultHttpContext LetIn()
+    {
+        var context = new DefaultHttpContext();
+        context.Features.Set(new Caller("linus", [Role.Administrator]));
+        return context;
     }
 
     private ReleaseStatus Status(string id, ReleasePhase phase) => new()

@@ -46,7 +46,7 @@ public sealed class EffectPerformerTests
         // What a queue delivers late was decided on a reading that is too old: there may be a halt by now.
         var (state, answer) = await _world.CaptureAsync();
         var capture = Assert.IsType<ReleaseEvent.Captured>(answer).Document;
-        var expose = new Effect.Expose("staging", capture, null, new Exposure.On(), [new ExposeTarget("orders.new", "etag-1", "w-1")], _world.Time.GetUtcNow() + LifecycleDefaults.WriteWithin);
+        var expose = new Effect.Expose("staging", capture, null, [new ExposeTarget("orders.new", "etag-1", "w-1", new Exposure.On())], _world.Time.GetUtcNow() + LifecycleDefaults.WriteWithin);
         _world.Time.Advance(LifecycleDefaults.WriteWithin + TimeSpan.FromSeconds(1));
 
         var exposed = Assert.IsType<ReleaseEvent.Exposed>(await _world.Performer.PerformAsync(expose, TestContext.Current.CancellationToken));
@@ -59,7 +59,7 @@ public sealed class EffectPerformerTests
     public async Task ReadInbox_BeforeGrowth_TellsWhatStandsAgainstItThere()
     {
         var now = _world.Time.GetUtcNow();
-        _world.Governance.ReadAsync(default, default).ReturnsForAnyArgs(new Restraints(null, [new Releases.Governance.Freeze("f", now, now.AddDays(1), ["production"], "quarter", "linus")]));
+        _world.Governance.ReadAsync(default, default).ReturnsForAnyArgs(new Restraints(null, [new Freeze("f", now, now.AddDays(1), ["production"], "quarter", "linus")]));
 
         var production = await _world.Performer.PerformAsync(new Effect.ReadInbox("orders-1", "production"), TestContext.Current.CancellationToken);
         var staging = await _world.Performer.PerformAsync(new Effect.ReadInbox("orders-1", "staging"), TestContext.Current.CancellationToken);
@@ -122,6 +122,39 @@ public sealed class EffectPerformerTests
         var environments = Assert.IsType<ReleaseEvent.Restored>(restored).Environments;
         Assert.IsType<FlagRestoreResult.Unknown>(Assert.Single(environments[0].Results));
         Assert.IsType<FlagRestoreResult.Restored>(Assert.Single(environments[1].Results));
+    }
+
+    [Fact]
+    public async Task Restore_GroupsOfOneEnvironment_GoOneAfterTheOther_AndReadWhatWasWritten()
+    {
+        var (state, answer) = await _world.CaptureAsync();
+        var capture = Assert.IsType<ReleaseEvent.Captured>(answer).Document;
+        var tokens = new List<string?>();
+        _world.Production.RestoreAsync(default!, default, default).ReturnsForAnyArgs(call =>
+        {
+            tokens.Add(call.ArgAt<string?>(1));
+            return new FlagRestoring([new FlagRestoreResult.Unknown("orders.new", "no answer")], $"token-{tokens.Count}");
+        });
+
+        var restored = await _world.Performer.PerformAsync(
+            new Effect.Restore(state.Id, capture, 1, [new RestoreTarget("production", "token-0", ["orders.new"]), new RestoreTarget("production", "token-0", ["orders.new"])]),
+            TestContext.Current.CancellationToken);
+
+        // That the first group has no clear answer keeps the second from nothing.
+        Assert.Equal(2, Assert.IsType<ReleaseEvent.Restored>(restored).Environments.Count);
+        Assert.Equal(["token-0", "token-1"], tokens);
+    }
+
+    [Fact]
+    public async Task Expose_FlagsWithExposuresOfTheirOwn_AreWrittenAsSuch()
+    {
+        var (state, answer) = await _world.CaptureAsync(ServiceWorld.Plan.Replace("staging, expose: on", "staging, expose: on, exposures: { orders.new: shadow }", StringComparison.Ordinal));
+        IReadOnlyList<FlagWrite>? writes = null;
+        _world.Staging.ExposeAsync(Arg.Do<IReadOnlyList<FlagWrite>>(given => writes = given), default, default).ReturnsForAnyArgs(new FlagWriting([], null));
+
+        await PerformExposeAsync(ReleaseMachine.Apply(state, answer, _world.Time.GetUtcNow()));
+
+        Assert.IsType<Exposure.Shadow>(Assert.Single(writes!).Exposure);
     }
 
     [Fact]

@@ -150,6 +150,16 @@ public sealed class RestrainingTests
     }
 
     [Fact]
+    public async Task Overwrite_OfSomebodysChange_DuringAHalt_WaitsUntilItIsLifted()
+    {
+        var run = await VirtualRelease.Of(TwoEnvironments()).Watchful().Edit(80, "production", Flag, "7 %").Halted(90, 200).At(100, SignalKind.Overwrite).RunAsync();
+
+        Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
+        Assert.Contains(run.All(TimelineKinds.Held), held => held.Text.Contains("everything is halted", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Effects<Effect.Expose>(), expose => (expose.At - VirtualWorld.Start).TotalMinutes is >= 90 and < 200);
+    }
+
+    [Fact]
     public async Task ReadingOfHalts_IsTheVeryLastThingBeforeEachWrite()
     {
         var run = await VirtualRelease.Of(TwoEnvironments()).Fault("production", StoreFault.Outage, 60, 70).RunAsync();

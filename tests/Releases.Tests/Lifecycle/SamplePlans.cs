@@ -67,6 +67,7 @@ internal static class SamplePlans
                 Name = stage.Name,
                 Environment = stage.Environment,
                 Expose = stage.Expose,
+                Exposures = stage.Exposures ?? new Dictionary<string, Exposure>(),
                 Bake = TimeSpan.FromHours(stage.Bake),
                 Watch = TimeSpan.FromHours(stage.Watch),
                 Approval = stage.Approval,
@@ -74,6 +75,9 @@ internal static class SamplePlans
         ],
         FailureModes = [new FailureMode("enrichment service slow", Latency, "scale the service out; docs/runbooks/enrichment.md")],
     };
+
+    /// <summary>The same, the flags one after the other: the writer's before the reader's.</summary>
+    internal static ReleasePlan InOrder(this ReleasePlan plan) => plan with { Flags = [.. plan.Flags.Select((flag, index) => flag with { Order = index + 1 })] };
 
     internal static readonly Approval Managers = new("release-managers", TimeSpan.FromHours(4));
 
@@ -89,4 +93,4 @@ internal static class SamplePlans
     private static readonly Condition FailWhen = new("value > 300s", [new Comparison(ComparisonOperator.Greater, 300_000)], Any: false);
 }
 
-internal sealed record SampleStage(string Name, string Environment, Exposure Expose, double Bake, double Watch = 0, Approval? Approval = null);
+internal sealed record SampleStage(string Name, string Environment, Exposure Expose, double Bake, double Watch = 0, Approval? Approval = null, IReadOnlyDictionary<string, Exposure>? Exposures = null);

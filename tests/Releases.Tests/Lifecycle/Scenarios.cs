@@ -41,6 +41,8 @@ internal static class Scenarios
         ["supersedes"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnBusy = OnBusy.Supersede }).Busy(600),
         ["is superseded"] = () => VirtualRelease.Of(TwoEnvironments()).At(80, SignalKind.Supersede, by: "enrichment-v3-1f", reason: "started by grace"),
         ["takes and frees in an outage"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualLeases.Store, StoreFault.Outage, 0, 0.1).Fault(VirtualLeases.Store, StoreFault.LostResponse, 200, 400),
+        ["goes in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()),
+        ["fails in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()).WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).Fault("production", StoreFault.LostResponse, 62, 64),
         ["is refused"] = () => VirtualRelease.Of(TwoEnvironments()).CaptureRefused("no such flag"),
         ["adopts a change"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(30, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Adopt, reason: "as agreed"),
         ["keeps a change"] = () => VirtualRelease.Of(TwoEnvironments()).Watchful().Edit(80, "production", Flag, "7 %").Edit(1000, "production", Flag, "off").At(100, SignalKind.Adopt, keep: true).At(120, SignalKind.Abort),

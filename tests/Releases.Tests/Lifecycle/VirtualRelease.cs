@@ -98,11 +98,13 @@ internal sealed class VirtualRelease
     internal VirtualRelease Frozen(double from, double until, string environment = "production", string reason = "end of the quarter") => Given(world =>
         world.Restraints = world.Restraints with
         {
-            Freezes = [.. world.Restraints.Freezes, new Releases.Governance.Freeze($"freeze-{from}", VirtualWorld.Start.AddMinutes(from), VirtualWorld.Start.AddMinutes(until), [environment], reason, "linus")],
+            Freezes = [.. world.Restraints.Freezes, new Freeze($"freeze-{from}", VirtualWorld.Start.AddMinutes(from), VirtualWorld.Start.AddMinutes(until), [environment], reason, "linus")],
         });
 
     /// <summary>Another release holds the flag in production until then; a superseded one as long as its rollback takes.</summary>
     internal VirtualRelease Busy(double until, double restoresIn = 2) => Given(world => world.Leases.Occupy(until, restoresIn));
+
+    internal VirtualRelease Protective(params string[] stages) => Given(world => world.Protective = stages);
 
     internal VirtualRelease CaptureRefused(string reason) => Given(world => world.RefuseCapture = reason);
 
@@ -155,12 +157,15 @@ internal sealed class VirtualRelease
             given(world);
         }
 
-        return (world, ReleaseStart.State(_id, _plan, "4f1c0b6d2a9e", _environments, Starter, world.Now));
+        return (world, First());
     }
+
+    private ReleaseState First() => ReleaseStart.State(_id, _plan, "4f1c0b6d2a9e", _environments, Starter, VirtualWorld.Start);
 
     internal VirtualRun End(VirtualWorld world, ReleaseState state)
     {
         Laws.OnEnd(world, state, _byHand);
+        Assert.True(world.LargestState <= StateBudget.LargestOf(First()), $"The state had {world.LargestState} bytes, more than was said before it started.");
         return new VirtualRun(world, state);
     }
 

@@ -51,6 +51,9 @@ internal sealed class VirtualWorld
 
     internal string? RefuseCapture { get; set; }
 
+    /// <summary>The stages of which the capture finds that they only go back.</summary>
+    internal IReadOnlyList<string> Protective { get; set; } = [];
+
     internal Func<Signal, bool> IsBellLost { get; set; } = _ => false;
 
     /// <summary>Ids of signals are in the order of their sending.</summary>

@@ -72,7 +72,7 @@ public sealed class PlanReaderErrorTests
     [InlineData("holdLimit: 12h", "checks: { smoke: { http: \"ftp://a.b/c\" } }", 42, 26, "checks.smoke.http", "expected an https address")]
     [InlineData("holdLimit: 12h", "checks: { smoke: { within: 5m } }", 42, 18, "checks.smoke", "a check has either http, the address to call, or workflow")]
     [InlineData("holdLimit: 12h", "checks: { smoke: { workflow: { repository: tests, file: a.yml } } }", 42, 44, "checks.smoke.workflow.repository", "a repository is owner/name")]
-    [InlineData("    bake: 1h", "    bake: 1h\n    checks: [smoke]", 36, 14, "stages[0].checks[0]", "there is no check 'smoke'; there are none under 'checks'")]
+    [InlineData("    bake: 1h", "    bake: 1h\n    checks: [smoke]", 35, 14, "stages[0].checks[0]", "there is no check 'smoke'; there are none under 'checks'")]
     [InlineData("holdLimit: 12h", "onFailure: frezee", 42, 12, "onFailure", "expected one of rollback, hold, freeze; found the text 'frezee'; did you mean 'freeze'?")]
     [InlineData("holdLimit: 12h", "holdLimit: forever", 42, 12, "holdLimit", "expected a duration of at most 365d")]
     [InlineData("holdLimit: 12h", "onBusy: wait", 42, 9, "onBusy", "expected one of refuse, queue, supersede")]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Releases.Durations;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Plans;
 
 namespace Releases.Tests.Plans;
@@ -33,6 +34,12 @@ public sealed partial class PlanReferenceTests
         { "criteria/errorBudget", $"{CountingDefaults.ErrorBudget}" },
         { "criteria/deadline", $"{CountingDefaults.DeadlineWindows} windows" },
         { "criteria/onBlind", Counting.OnBlind.ToString().ToLowerInvariant() },
+        { "comparisons/compare.alpha", $"{ComparisonDefaults.Alpha}" },
+        { "comparisons/compare.minimumUnits", $"{ComparisonDefaults.MinimumUnits}" },
+        { "comparisons/compare.power", $"{ComparisonDefaults.Power}" },
+        { "comparisons/compare.unit", ComparisonDefaults.Row },
+        { "comparisons/compare.exposed", ComparisonDefaults.Exposed },
+        { "comparisons/compare.time", ComparisonDefaults.Time },
         { "stages/bake", DurationText.Format(TimeSpan.Zero) },
         { "stages/approval.within", DurationText.Format(PlanDefaults.ApprovalWithin) },
     };
@@ -55,6 +62,7 @@ public sealed partial class PlanReferenceTests
             ("flags", schema["definitions"]!["flag"]!),
             ("criteria", schema["definitions"]!["criterion"]!),
             ("checks", schema["definitions"]!["check"]!),
+            ("comparisons", schema["definitions"]!["comparison"]!),
             ("stages", schema["definitions"]!["stage"]!),
             ("exposures", schema["definitions"]!["exposure"]!["oneOf"]![1]!),
             ("variants", schema["definitions"]!["range"]!),

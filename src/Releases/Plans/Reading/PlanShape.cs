@@ -1,4 +1,5 @@
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 
 namespace Releases.Plans.Reading;
 
@@ -74,7 +75,8 @@ internal static class PlanShape
         PlanErrors errors)
     {
         var countings = judged.ToDictionary(criterion => criterion.Name, criterion => criterion.Counting, StringComparer.Ordinal);
-        var shape = new StageShape(environments, flags, criteria, checks, countings, guarded, errors);
+        var comparing = judged.OfType<ComparisonCriterion>().Select(criterion => criterion.Name).ToHashSet(StringComparer.Ordinal);
+        var shape = new StageShape(environments, flags, criteria, checks, countings, comparing, guarded, errors);
         var succession = new Succession(flags.All, errors);
         var togetherness = new Togetherness(declarations, errors);
         var items = Lists.AtLeastOne(fields.Required("stages", "[{ name: full, environment: production, expose: on }]"), errors, "stage");

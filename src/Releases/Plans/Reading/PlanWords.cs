@@ -1,4 +1,5 @@
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 
 namespace Releases.Plans.Reading;
@@ -21,6 +22,8 @@ internal static class PlanWords
         ("lifecycle", FlagCategory.Lifecycle));
 
     public static readonly Words<Unit> Units = new(("ms", Unit.Milliseconds), ("s", Unit.Seconds), ("ratio", Unit.Ratio));
+
+    public static readonly Words<Worse> Worses = new(("higher", Worse.Higher), ("lower", Worse.Lower));
 
     public static readonly Words<FailureCount> FailureCounts = new(("consecutive", FailureCount.Consecutive), ("total", FailureCount.Total));
 

@@ -9,6 +9,7 @@ namespace Releases.Plans.Reading;
 /// <param name="criteria">The criteria that the plan declares.</param>
 /// <param name="checks">The checks that the plan declares.</param>
 /// <param name="countings">How those without mistakes count.</param>
+/// <param name="comparing">Those of them that compare the exposed with a control.</param>
 /// <param name="guarded">Whether the plan names guardrails.</param>
 internal sealed class StageShape(
     IReadOnlyCollection<string>? environments,
@@ -16,6 +17,7 @@ internal sealed class StageShape(
     Declared criteria,
     Declared checks,
     IReadOnlyDictionary<string, Counting> countings,
+    IReadOnlySet<string> comparing,
     bool guarded,
     PlanErrors errors)
 {
@@ -47,21 +49,34 @@ internal sealed class StageShape(
         var watchNode = fields.Optional("watch");
         var watch = NumberValues.Duration(watchNode, errors, canBeZero: true) ?? TimeSpan.Zero;
         CheckWatch(watchNode, watch, last, PlanShape.NamesSome(fields.Optional("criteria")));
-        return name is null || environment is null || expose is null || bake is null
-            ? null
-            : new Stage
-            {
-                Name = name,
-                Environment = environment,
-                Expose = expose,
-                Exposures = exposures,
-                Flags = moved,
-                Bake = bake.Value,
-                Criteria = judged,
-                Checks = asked,
-                Approval = approval,
-                Watch = watch,
-            };
+        if (name is null || environment is null || expose is null || bake is null)
+        {
+            return null;
+        }
+
+        var stage = new Stage
+        {
+            Name = name,
+            Environment = environment,
+            Expose = expose,
+            Exposures = exposures,
+            Flags = moved,
+            Bake = bake.Value,
+            Criteria = judged,
+            Checks = asked,
+            Approval = approval,
+            Watch = watch,
+        };
+        CheckControl(stage, fields.Optional("criteria"));
+        return stage;
+    }
+
+    private void CheckControl(Stage stage, PlanNode? node)
+    {
+        foreach (var name in stage.Criteria.Where(name => !stage.LeavesControl && comparing.Contains(name)))
+        {
+            errors.Add(node!, $"{name} compares the exposed with a control, and expose: {stage.Expose} leaves none; judge it where less than 100 % are exposed");
+        }
     }
 
     /// <summary>A name, and one that the service has.</summary>
