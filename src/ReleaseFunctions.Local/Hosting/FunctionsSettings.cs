@@ -5,13 +5,13 @@ using Releases.Azure.Environments;
 namespace ReleaseFunctions.Local.Hosting;
 
 /// <summary>What the Functions host needs to run releases on a local world: its settings file, as Core Tools read it.</summary>
-internal static class FunctionsSettings
+public static class FunctionsSettings
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Writes <c>local.settings.json</c> into the data folder.</summary>
     /// <returns>Where it is.</returns>
-    internal static async Task<string> WriteAsync(LocalWorld world)
+    public static async Task<string> WriteAsync(LocalWorld world)
     {
         var values = new Dictionary<string, string>
         {
@@ -59,6 +59,7 @@ internal static class FunctionsSettings
             (nameof(environment.LogsCertificateHash), environment.LogsCertificateHash),
             (nameof(environment.RefreshInterval), environment.RefreshInterval.ToString()),
             (nameof(environment.IngestionDelay), environment.IngestionDelay.ToString()),
+            (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
             (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
         ];
         return all.Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));

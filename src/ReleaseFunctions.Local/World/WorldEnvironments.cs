@@ -12,7 +12,7 @@ public static class WorldEnvironments
         new AzureEnvironments(world.Settings.Environments.Select(pair => SettingsOf(world, pair.Key, pair.Value)), new DefaultAzureCredential(), time));
 
     /// <summary>One of them, with the addresses of what is simulated.</summary>
-    internal static EnvironmentSettings SettingsOf(LocalWorld world, string name, LocalEnvironment environment)
+    public static EnvironmentSettings SettingsOf(LocalWorld world, string name, LocalEnvironment environment)
     {
         var settings = new EnvironmentSettings
         {

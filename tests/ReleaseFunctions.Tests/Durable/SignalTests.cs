@@ -1,4 +1,5 @@
 using ReleaseFunctions.Tests.World;
+using Releases.Governance;
 using Releases.Lifecycle;
 using Releases.Records;
 
@@ -53,6 +54,35 @@ public sealed class SignalTests : IAsyncLifetime
 
         Assert.Equal(ReleaseOutcome.Completed, (await _host.EndOfAsync(id)).Outcome);
         Assert.True(_host.World[MemoryWorld.Production].IsOn(QuickPlans.Flag));
+    }
+
+    [Fact]
+    public async Task Halt_ThatIsLifted_LetsItGoOnWhereItSleeps()
+    {
+        _host.World.Governance.Restraints = new Restraints(new Halt("grace", TimeProvider.System.GetUtcNow(), "incident"), []);
+        var id = await _host.StartAsync(QuickPlans.TwoStages);
+        await Until.TrueAsync(() => _host.World.Records.StatusOf(id).Phase == ReleasePhase.Held, "the release to be held");
+        Assert.Equal((false, false), _host.World.Exposed);
+
+        _host.World.Governance.Restraints = new Restraints(null, []);
+        await _host.Engine.RingAsync(id, CancellationToken.None);
+
+        Assert.Equal(ReleaseOutcome.Completed, (await _host.EndOfAsync(id)).Outcome);
+        Assert.Equal((true, true), _host.World.Exposed);
+    }
+
+    [Fact]
+    public async Task Superseding_MakesTheOlderRestoreFirst_ThoughAnActivityRingsIt()
+    {
+        var older = await _host.StartAsync(QuickPlans.LongBake);
+        await _host.ParkedAsync(older, ReleasePhase.Baking);
+
+        var newer = await _host.StartAsync(QuickPlans.TwoStages.Replace("flags:", "onBusy: supersede\nflags:", StringComparison.Ordinal));
+
+        Assert.Equal(ReleaseOutcome.RolledBack, (await _host.EndOfAsync(older)).Outcome);
+        Assert.Contains($"superseded by {newer}", _host.World.Records.StatusOf(older).Reason, StringComparison.Ordinal);
+        Assert.Equal(ReleaseOutcome.Completed, (await _host.EndOfAsync(newer)).Outcome);
+        Assert.Equal((true, true), _host.World.Exposed);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Releases.Exposures;
+using Releases.Governance;
 using Releases.Judgement;
+using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service;
@@ -32,6 +34,8 @@ internal sealed class MemoryWorld : IEnvironments
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IReleaseRecords>(Records)
             .AddSingleton<IReleaseDocuments>(Documents)
+            .AddSingleton<ILeases>(new MemoryLeases())
+            .AddSingleton<IGovernance>(Governance)
             .AddSingleton<IEnvironments>(this)
             .AddSingleton(_ => engine(this))
             .AddReleases()
@@ -45,6 +49,8 @@ internal sealed class MemoryWorld : IEnvironments
     internal MemoryRecords Records { get; } = new();
 
     internal MemoryDocuments Documents { get; } = new();
+
+    internal MemoryGovernance Governance { get; } = new();
 
     internal MemoryTelemetry Telemetry { get; } = new();
 
