@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Releases.Service.Checks;
 using Releases.Service.Access;
+using Releases.Service.Checks;
 using Releases.Service.Http;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
