@@ -3,6 +3,7 @@ using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ReleaseFunctions.Durable;
@@ -13,6 +14,7 @@ using Releases.Leases;
 using Releases.Records;
 using Releases.Service;
 using Releases.Service.Access;
+using Releases.Service.Checks;
 using Releases.Service.Performing;
 using Releases.Service.Settings;
 using Releases.Service.Watching;
@@ -39,6 +41,7 @@ services.AddSingleton<IEnvironments>(new ConnectedEnvironments(environments));
 services.AddSingleton<DurableEngine>();
 services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<DurableEngine>());
 services.AddSingleton<RingWatch>();
+services.AddSingleton(builder.Configuration.GetSection(CheckSettings.Section).Get<CheckSettings>() ?? new CheckSettings());
 services.AddReleases();
 
 if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Releases.Service.Access;
+using Releases.Service.Checks;
 using Releases.Service.Http;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
@@ -24,6 +26,9 @@ public static class ReleaseServices
         services.AddSingleton(provider => new Lazy<IReleaseEngine>(provider.GetRequiredService<IReleaseEngine>));
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<LeaseSweeper>();
+        services.TryAddSingleton(new CheckSettings());
+        services.AddSingleton(_ => new CheckClient());
+        services.AddSingleton<CheckRunner>();
         services.AddSingleton<EffectPerformer>();
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();

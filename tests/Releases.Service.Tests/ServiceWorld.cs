@@ -7,6 +7,7 @@ using Releases.Judgement;
 using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service.Checks;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
 using Releases.Service.Starting;
@@ -103,8 +104,11 @@ internal sealed class ServiceWorld
 
     internal LeaseKeeper LeaseKeeper => new(Environments, Plans, Leases, Records, new Lazy<IReleaseEngine>(Engine), Time, NullLogger<LeaseKeeper>.Instance);
 
+    /// <summary>No check of these tests goes anywhere: no host is allowed.</summary>
+    private static readonly CheckClient Unreachable = new();
+
     internal EffectPerformer Performer =>
-        new(Environments, Plans, Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), LeaseKeeper, Records, Governance, Time, Log);
+        new(Environments, Plans, Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), LeaseKeeper, new CheckRunner(Plans, Unreachable, new CheckSettings(), Time), Records, Governance, Time, Log);
 
     internal RecordedLog<EffectPerformer> Log { get; } = new();
 

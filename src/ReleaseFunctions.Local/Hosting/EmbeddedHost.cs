@@ -8,6 +8,7 @@ using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service;
 using Releases.Service.Access;
+using Releases.Service.Checks;
 using Releases.Service.Http;
 using Releases.Service.Performing;
 
@@ -36,6 +37,7 @@ public static class EmbeddedHost
         services.AddSingleton<IGovernance>(storage.Governance);
         services.AddSingleton<IEnvironments>(WorldEnvironments.Of(world, TimeProvider.System));
         services.AddSingleton(AccessSection.Read(builder.Configuration) with { Key = LocalKey.Of(world.Settings) });
+        services.AddSingleton(builder.Configuration.GetSection(CheckSettings.Section).Get<CheckSettings>() ?? new CheckSettings());
         services.AddReleases();
 
         // Who holds this machine's own key looks as often as they like.

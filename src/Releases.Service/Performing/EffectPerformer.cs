@@ -4,6 +4,7 @@ using Releases.Governance;
 using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service.Checks;
 using Releases.Service.Leasing;
 
 namespace Releases.Service.Performing;
@@ -18,6 +19,7 @@ public sealed class EffectPerformer(
     Capturer capturer,
     DriftKeeper keeper,
     LeaseKeeper leases,
+    CheckRunner checks,
     IReleaseRecords records,
     IGovernance governance,
     TimeProvider time,
@@ -39,6 +41,7 @@ public sealed class EffectPerformer(
                 Effect.Measure measure => await MeasureAsync(measure, cancellationToken),
                 Effect.Look look => await keeper.LookAsync(look, cancellationToken),
                 Effect.Adopt adopt => await keeper.AdoptAsync(adopt, cancellationToken),
+                Effect.RunCheck check => await checks.RunAsync(check, cancellationToken),
                 Effect.Restore restore => await RestoreAsync(restore, cancellationToken),
                 Effect.ReadInbox inbox => await ReadInboxAsync(inbox, cancellationToken),
                 Effect.Publish publish => await PublishAsync(publish, cancellationToken),

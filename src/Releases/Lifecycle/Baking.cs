@@ -11,6 +11,7 @@ internal static class Baking
     {
         Effect? due = Drifting.Due(state, now);
         due ??= Judging.Due(state, now);
+        due ??= Checking.Due(state, now);
         due ??= state.Doing == Doing.Baking ? Looking.Due(state, now) : null;
         if (due is not null)
         {
@@ -61,6 +62,7 @@ internal static class Baking
             Retry = null,
             Approval = null,
             Window = null,
+            Checks = [],
             Progress = new StageProgress(
                 seen,
                 stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake,

@@ -27,6 +27,11 @@ public sealed record Course
     /// <summary>What the plan says to do when it goes wrong, for people.</summary>
     public IReadOnlyList<string> Contingencies { get; init; } = [];
 
+    /// <summary>What stages ask for before they begin.</summary>
+    public IReadOnlyList<CourseCheck> Checks { get; init; } = [];
+
+    public CourseCheck Check(string name) => Checks.First(check => check.Name == name);
+
     public CourseCriterion Criterion(string name) => Criteria.First(criterion => criterion.Name == name);
 
     public CourseEnvironment Environment(string name) => Environments.First(environment => environment.Name == name);

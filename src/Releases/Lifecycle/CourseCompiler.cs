@@ -31,6 +31,7 @@ public static class CourseCompiler
                     .ThenByDescending(environment => used.IndexOf(environment.Name)),
             ],
             HoldLimit = plan.HoldLimit,
+            Checks = [.. plan.Checks.Select(check => new CourseCheck(check.Name, check.Within, check.GoodFor))],
             OnFailure = plan.OnFailure,
             OnBusy = plan.OnBusy,
             Contingencies = [.. plan.FailureModes.Select(mode => Say.Short($"{mode.Name}: {mode.Contingency}", LifecycleDefaults.ReasonLength))],
@@ -41,7 +42,7 @@ public static class CourseCompiler
     {
         var exposures = stage.Exposures.Count > 0 ? stage.Exposures : null;
         IReadOnlyList<string> criteria = stage.Bake > TimeSpan.Zero ? Judged(plan, stage, stage.Criteria.Union(plan.Guardrails)) : [];
-        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, stage.Flags, stage.Bake, criteria, ApprovalOf(stage, protection), Watch: false) { Exposures = exposures };
+        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, stage.Flags, stage.Bake, criteria, ApprovalOf(stage, protection), Watch: false) { Exposures = exposures, Checks = stage.Checks.Count > 0 ? stage.Checks : null };
         if (stage.Watch > TimeSpan.Zero)
         {
             var watched = Judged(plan, stage, plan.Guardrails.Union(stage.Criteria));

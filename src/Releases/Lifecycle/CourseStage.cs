@@ -24,6 +24,9 @@ public sealed record CourseStage(
     /// <summary>The flags that are exposed to something else, by key; <see langword="null"/> for none.</summary>
     public IReadOnlyDictionary<string, Exposure>? Exposures { get; init; }
 
+    /// <summary>Names of the checks that must say yes before it begins; <see langword="null"/> for none.</summary>
+    public IReadOnlyList<string>? Checks { get; init; }
+
     /// <summary>All of it as people read it: <c>5 %</c>, or <c>5 %, orders.cache on</c>.</summary>
     [JsonIgnore]
     public string ExposureText => Exposures is null

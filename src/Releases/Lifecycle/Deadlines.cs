@@ -11,6 +11,11 @@ internal static class Deadlines
             yield return Blindness.DeadlineOf(state, criterion);
         }
 
+        foreach (var check in Checking.Deadlines(state))
+        {
+            yield return check;
+        }
+
         DateTimeOffset?[] others =
         [
             state.Progress?.BakeUntil,

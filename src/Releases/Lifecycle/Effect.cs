@@ -17,6 +17,7 @@ namespace Releases.Lifecycle;
 [JsonDerivedType(typeof(Measure), "measure")]
 [JsonDerivedType(typeof(Look), "look")]
 [JsonDerivedType(typeof(Adopt), "adopt")]
+[JsonDerivedType(typeof(RunCheck), "run-check")]
 [JsonDerivedType(typeof(Restore), "restore")]
 [JsonDerivedType(typeof(ReadInbox), "read-inbox")]
 [JsonDerivedType(typeof(Publish), "publish")]
@@ -73,6 +74,14 @@ public abstract record Effect
     public sealed record Look(string Environment, string BaseDocument, string? SyncToken, IReadOnlyList<LookTarget> Targets) : Effect
     {
         public override ReleaseEvent Failed(string reason) => new ReleaseEvent.Looked([], null);
+    }
+
+    /// <summary>Begin a check, or ask about the run that is under way.</summary>
+    /// <param name="Run">The id of the run: asking for the same one again begins no second.</param>
+    /// <param name="Handle">What the answer to the last asking gave, if it is under way.</param>
+    public sealed record RunCheck(string ReleaseId, string PlanHash, string Check, string Run, string Stage, string Environment, string? Handle) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) => new ReleaseEvent.CheckAnswered(Check, new CheckAnswer.Unclear(reason));
     }
 
     /// <summary>Read flags, and if they still are what was shown, keep them as what exposures are made from. Nothing is written to a flag.</summary>

@@ -29,8 +29,8 @@ internal static class Gates
     /// </summary>
     internal static ReleaseState Settle(ReleaseState state, CourseStage next, DateTimeOffset now)
     {
-        Func<ReleaseState, CourseStage, DateTimeOffset, bool>[] open = [IsOpenNow, Windowing.IsOpen, Approving.IsOpen];
-        Func<ReleaseState, CourseStage, DateTimeOffset, ReleaseState>[] ask = [Unchanged, Windowing.Settle, AskAPerson];
+        Func<ReleaseState, CourseStage, DateTimeOffset, bool>[] open = [IsOpenNow, Windowing.IsOpen, Checking.IsOpen, Approving.IsOpen];
+        Func<ReleaseState, CourseStage, DateTimeOffset, ReleaseState>[] ask = [Unchanged, Windowing.Settle, Checking.Settle, AskAPerson];
         for (var gate = 0; gate < open.Length; gate++)
         {
             state = ask[gate](state, next, now);
@@ -45,7 +45,7 @@ internal static class Gates
 
     /// <summary>Whether all of them are open at this moment, an approval given or not: what is looked at again after the last.</summary>
     internal static bool AreOpen(ReleaseState state, CourseStage next, DateTimeOffset now) =>
-        AreOpen(state, now) && Windowing.IsOpen(state, next, now) && Approving.IsOpen(state, next, now);
+        AreOpen(state, now) && Windowing.IsOpen(state, next, now) && Checking.IsOpen(state, next, now) && Approving.IsOpen(state, next, now);
 
     private static bool IsOpenNow(ReleaseState state, CourseStage next, DateTimeOffset now) => AreOpen(state, now);
 

@@ -10,7 +10,7 @@ internal static class Holding
     {
         var hold = new Hold(kind, reason, now, now + state.Course.HoldLimit);
         var unless = kind == HoldKind.Failed ? "unless a person rolls back or accepts before" : "unless it ends before";
-        return (state with { Hold = hold }).Record(now, TimelineKinds.Held, $"held: {reason}; {Failing.GivesUp(state)} in {Say.Span(state.Course.HoldLimit)} {unless}");
+        return (state with { Hold = hold, Checks = [] }).Record(now, TimelineKinds.Held, $"held: {reason}; {Failing.GivesUp(state)} in {Say.Span(state.Course.HoldLimit)} {unless}");
     }
 
     internal static ReleaseState End(ReleaseState state, string reason, DateTimeOffset now)

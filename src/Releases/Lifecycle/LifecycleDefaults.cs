@@ -30,6 +30,9 @@ public static class LifecycleDefaults
     /// <summary>Attempts to take leases without a clear answer before a release that waits for nobody is refused.</summary>
     public const int LeaseAttempts = 5;
 
+    /// <summary>Pause before a check that is under way is asked about again.</summary>
+    public static readonly TimeSpan CheckPause = TimeSpan.FromSeconds(15);
+
     /// <summary>Attempts to capture before a release is refused.</summary>
     public const int CaptureAttempts = 5;
 

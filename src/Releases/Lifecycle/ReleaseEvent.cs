@@ -22,6 +22,7 @@ namespace Releases.Lifecycle;
 [JsonDerivedType(typeof(AdoptionMissed), "adoption-missed")]
 [JsonDerivedType(typeof(AdoptionRefused), "adoption-refused")]
 [JsonDerivedType(typeof(AdoptionFailed), "adoption-failed")]
+[JsonDerivedType(typeof(CheckAnswered), "check-answered")]
 [JsonDerivedType(typeof(Restored), "restored")]
 [JsonDerivedType(typeof(InboxRead), "inbox-read")]
 [JsonDerivedType(typeof(InboxUnreadable), "inbox-unreadable")]
@@ -68,6 +69,9 @@ public abstract record ReleaseEvent
 
     /// <summary>Flags were looked at, or could not be: then none has drifted as far as anybody knows.</summary>
     public sealed record Looked(IReadOnlyList<DriftedFlag> Drifted, string? SyncToken) : ReleaseEvent;
+
+    /// <summary>A check was begun or asked about.</summary>
+    public sealed record CheckAnswered(string Check, CheckAnswer Answer) : ReleaseEvent;
 
     /// <summary>What stood there is kept.</summary>
     /// <param name="CaptureDocument">What a rollback restores from now on.</param>

@@ -61,6 +61,7 @@ public static class ReleaseMachine
         (ReleaseEvent.Exposed exposed, Doing.Exposing) => Exposing.Apply(state, exposed, now),
         (ReleaseEvent.Exposed exposed, Doing.Repairing) => Repairing.Apply(state, exposed, now),
         (ReleaseEvent.Looked looked, Doing.Baking) => Looking.Apply(state, looked, now),
+        (ReleaseEvent.CheckAnswered answered, Doing.Baking or Doing.Exposing) => Checking.Apply(state, answered, now),
         (ReleaseEvent.Adopted adopted, _) when state.Adoption is not null => Drifting.Apply(state, adopted, now),
         (ReleaseEvent.AdoptionMissed missed, _) when state.Adoption is not null => Drifting.Apply(state, missed, now),
         (ReleaseEvent.AdoptionRefused refused, _) when state.Adoption is not null => Drifting.Apply(state, refused, now),

@@ -65,6 +65,9 @@ public sealed record ReleaseState
     /// <summary>The maintenance window that the next stage waits for.</summary>
     public WindowWait? Window { get; init; }
 
+    /// <summary>The checks of the next stage that were begun.</summary>
+    public IReadOnlyList<CheckProgress> Checks { get; init; } = [];
+
     /// <summary>The approval that the next stage waits for, or has.</summary>
     public ApprovalProgress? Approval { get; init; }
 

@@ -26,7 +26,7 @@ internal static class Restraining
 
         var stage = state.Course.Stages[state.Stage + 1];
         var isWanted = state.Doing == Doing.Exposing || state.Hold is { IsGeneral: true }
-            || (Gates.AreOpen(state, now) && Windowing.IsOpen(state, stage, now) && Approving.IsToBeAsked(state, stage, now));
+            || (Gates.AreOpen(state, now) && Windowing.IsOpen(state, stage, now) && Checking.IsOpen(state, stage, now) && Approving.IsToBeAsked(state, stage, now));
         return isWanted && !stage.Watch && Moving.IsGuarded(state, stage) ? stage.Environment : null;
     }
 

@@ -40,7 +40,7 @@ public static class StatusOf
         { Doing: Doing.Capturing } => ReleasePhase.Capturing,
         { Hold: not null } => ReleasePhase.Held,
         { Doing: Doing.Exposing or Doing.Repairing } => ReleasePhase.Exposing,
-        { Approval.GivenBy: null, Approval: not null } or { Window: not null } or { Stage: < 0 } => ReleasePhase.Waiting,
+        { Approval.GivenBy: null, Approval: not null } or { Window: not null } or { Checks.Count: > 0 } or { Stage: < 0 } => ReleasePhase.Waiting,
         _ => state.Course.Stages[state.Stage].Watch ? ReleasePhase.Watching : ReleasePhase.Baking,
     };
 
@@ -74,6 +74,11 @@ public static class StatusOf
         if (state.Window is { } window)
         {
             yield return $"a maintenance window for {window.Stage}, which opens at {Time(window.OpensAt)}";
+        }
+
+        foreach (var check in state.Checks.Where(check => check.PassedAt is null))
+        {
+            yield return $"the check {check.Name}, until {Time(check.Since + state.Course.Check(check.Name).Within)}";
         }
 
         if (state.Approval is { GivenBy: null } approval)

@@ -13,6 +13,8 @@ public static class TimelineKinds
     public const string StagePassed = "stage-passed";
     public const string StageUnjudged = "stage-unjudged";
     public const string Waiting = "waiting";
+    public const string CheckBegun = "check-begun";
+    public const string CheckPassed = "check-passed";
     public const string ApprovalAsked = "approval-asked";
     public const string Approved = "approved";
     public const string Rejected = "rejected";

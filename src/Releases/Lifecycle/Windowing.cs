@@ -31,7 +31,7 @@ internal static class Windowing
         var wait = new WindowWait(stage.Name, state.Window?.Stage == stage.Name ? state.Window.Since : now, at);
         return state.Window == wait
             ? state
-            : (state with { Window = wait }).Record(
+            : (state with { Window = wait, Checks = [] }).Record(
                 now,
                 TimelineKinds.Waiting,
                 string.Create(CultureInfo.InvariantCulture, $"{stage.Name} waits for a maintenance window of {stage.Environment}: {Say.List(windows.Select(window => window.ToString()))}; the next opens at {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC, in {Say.Span(at - now)}"));

@@ -20,5 +20,11 @@ public static class PlanDefaults
     /// <summary>Who says nothing has not said that little is at stake.</summary>
     public const Risk Risk = Plans.Risk.Medium;
 
+    /// <summary>How long a check may take.</summary>
+    public static readonly TimeSpan CheckWithin = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long a check's yes counts.</summary>
+    public static readonly TimeSpan CheckGoodFor = TimeSpan.FromHours(1);
+
     public const OnFailure OnFailure = Plans.OnFailure.Rollback;
 }

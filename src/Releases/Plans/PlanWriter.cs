@@ -46,8 +46,20 @@ public static class PlanWriter
             root["onBusy"] = PlanWords.BusyPolicies.Write(plan.OnBusy);
         }
 
+        if (plan.Checks.Count > 0)
+        {
+            root["checks"] = new JsonObject(
+                plan.Checks.OrderBy(check => check.Name, StringComparer.Ordinal).Select(check => KeyValuePair.Create<string, JsonNode?>(check.Name, Check(check))));
+        }
+
         return root;
     }
+
+    private static JsonObject Check(Check check) => Present(
+        ("http", check.Call is CheckCall.Http http ? http.Url.OriginalString : null),
+        ("workflow", check.Call is CheckCall.Workflow workflow ? Present(("repository", workflow.Repository), ("file", workflow.File), ("ref", workflow.Ref)) : null),
+        ("within", DurationText.Format(check.Within)),
+        ("goodFor", DurationText.Format(check.GoodFor)));
 
     private static JsonObject Metadata(PlanMetadata metadata) => Present(
         ("name", metadata.Name),
@@ -134,6 +146,7 @@ public static class PlanWriter
         ("flags", Texts(stage.Flags.Count == 0 ? [.. plan.Flags.Select(flag => flag.Key)] : stage.Flags)),
         ("bake", DurationText.Format(stage.Bake)),
         ("criteria", Texts(stage.Criteria)),
+        ("checks", stage.Checks.Count > 0 ? Texts(stage.Checks) : null),
         ("approval", stage.Approval is { } approval ? Present(("by", approval.By), ("within", DurationText.Format(approval.Within))) : null),
         ("watch", DurationText.Format(stage.Watch)));
 

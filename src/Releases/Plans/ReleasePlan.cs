@@ -18,6 +18,9 @@ public sealed record ReleasePlan
     /// <summary>Names of criteria that are judged in every stage, beside the stage's own.</summary>
     public IReadOnlyList<string> Guardrails { get; init; } = [];
 
+    /// <summary>What stages can ask for before they begin.</summary>
+    public IReadOnlyList<Check> Checks { get; init; } = [];
+
     /// <summary>In the order in which they are gone through; at least one.</summary>
     public required IReadOnlyList<Stage> Stages { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record Stage
     /// <summary>Names of the exit criteria.</summary>
     public IReadOnlyList<string> Criteria { get; init; } = [];
 
+    /// <summary>Names of the checks that must say yes before this stage's exposure begins.</summary>
+    public IReadOnlyList<string> Checks { get; init; } = [];
+
     /// <summary>Who must agree before this stage's exposure begins.</summary>
     public Approval? Approval { get; init; }
 

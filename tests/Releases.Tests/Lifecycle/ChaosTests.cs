@@ -37,10 +37,10 @@ public sealed class ChaosTests
                 MinimumHeartbeat = minimum,
             }),
         Gen.Bool,
-        Gen.Select(Gen.Enum<OnFailure>(), Gen.Bool, Gen.Bool),
+        Gen.Select(Gen.Enum<OnFailure>(), Gen.Bool, Gen.Bool, Gen.Int[0, 3].Array[10]),
         Gen.Select(Gen.Select(Gen.Bool, Gen.Int[0, 400], Gen.Int[1, 150]).Array[0, 2], Gen.Enum<OnBusy>(), Gen.Int[-100, 100]),
         (answers, people, faults, edits, counting, approval, ways, others) =>
-            new Chaos(answers, people, faults, edits, counting, approval, ways.Item1, ways.Item2, ways.Item3, others.Item1, (others.Item2, others.Item3)));
+            new Chaos(answers, people, faults, edits, counting, approval, ways.Item1, ways.Item2, ways.Item3, ways.Item4, others.Item1, (others.Item2, others.Item3)));
 
     [Fact]
     public void Release_WhateverHappens_KeepsTheLawsAndEnds() =>
@@ -79,6 +79,7 @@ public sealed class ChaosTests
         OnFailure OnFailure,
         bool Watchful,
         bool Keep,
+        int[] Checks,
         (bool Halt, int From, int Minutes)[] Stops,
         (OnBusy Policy, int Until) Busy)
     {
@@ -96,6 +97,12 @@ public sealed class ChaosTests
                 .WithTelemetry(asked => asked.Minute > 600 ? Beating : Kinds[Answers[(int)(asked.Minute / 15) % Answers.Length]])
                 .On(TimelineKinds.Frozen, 60, SignalKind.Rollback)
                 .On(TimelineKinds.ApprovalAsked, 30, SignalKind.Approve, stage: "full");
+            _ = Keep ? release : release.WithCheck((_, minute) => minute > 600 ? new CheckAnswer.Passed("200") : Checks[(int)(minute / 10) % Checks.Length] switch
+            {
+                0 => new CheckAnswer.Running("later"),
+                1 => new CheckAnswer.Unclear("503"),
+                _ => new CheckAnswer.Passed("200"),
+            });
             _ = Watchful ? release.Watchful() : release;
             foreach (var (minute, kind, by) in People)
             {
@@ -132,7 +139,7 @@ public sealed class ChaosTests
             people {string.Join(", ", People)}
             faults {string.Join(", ", Faults)}
             edits {string.Join(", ", Edits)}
-            {Counting}, approval {Approval}, on failure {OnFailure}, watchful {Watchful}, keep {Keep}
+            {Counting}, approval {Approval}, on failure {OnFailure}, watchful {Watchful}, keep {Keep}, checks {string.Join(',', Checks)}
             stops {string.Join(", ", Stops)}, busy {Busy}
             """;
     }

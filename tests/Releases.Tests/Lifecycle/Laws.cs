@@ -14,6 +14,7 @@ internal static class Laws
         Assert.Null(state.Hold);
         Assert.True(state.Doing is Doing.Exposing or Doing.Repairing);
         Assert.DoesNotContain(state.Flags, flag => flag.Drift is not null);
+        Assert.All(state.Doing == Doing.Exposing ? state.Course.Stages[state.Stage + 1].Checks ?? [] : [], name => Assert.Contains(state.Checks, check => check.Name == name && check.PassedAt is not null));
         var windows = state.Course.Environment(expose.Environment).Protection?.Windows ?? [];
         Assert.True(windows.Count == 0 || windows.Any(window => window.OpenUntil(world.Now) is not null), "Exposure grows outside of every maintenance window.");
         Assert.Empty(world.Restraints.StandingIn(expose.Environment, world.Now).Stops);
@@ -31,6 +32,15 @@ internal static class Laws
         {
             Assert.True(criterion.Waived || criterion.Valid > 0 || state.Course.Criterion(criterion.Name).Counting.DryRun, $"{criterion.Name} lets exposure grow without a valid measurement.");
         }
+    }
+
+    /// <summary>A check is run for the next stage only, while nothing stands against that; a run that has an answer is not asked about again.</summary>
+    internal static void OnCheck(VirtualWorld world, ReleaseState state, Effect.RunCheck check)
+    {
+        Assert.Null(state.Hold);
+        Assert.Equal(state.Course.Stages[state.Stage + 1].Name, check.Stage);
+        Assert.Equal(check.Run, state.Checks.Single(progress => progress.Name == check.Check && progress.PassedAt is null).Run);
+        Assert.True(world.Now >= state.Checks.Single(progress => progress.Name == check.Check).NextAt, "The check is asked about too early.");
     }
 
     /// <summary>A look is one request, and no more often than the environment's setting says.</summary>

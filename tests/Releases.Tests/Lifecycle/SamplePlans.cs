@@ -36,6 +36,13 @@ internal static class SamplePlans
         counting ?? HalfHours,
         [Flag, OtherFlag]);
 
+    /// <summary>The same, where every stage asks for a synthetic test first.</summary>
+    internal static ReleasePlan WithACheck(ReleasePlan plan) => plan with
+    {
+        Checks = [new Check("smoke", new CheckCall.Http(new Uri("https://tests.contoso.com/smoke")), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(30))],
+        Stages = [.. plan.Stages.Select(stage => stage with { Checks = ["smoke"] })],
+    };
+
     /// <summary>The same, with a second criterion that is being tried out.</summary>
     internal static ReleasePlan WithADryRun(ReleasePlan plan)
     {

@@ -52,6 +52,10 @@ internal static class Scenarios
         ["falls silent"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { MinimumHeartbeat = 20 })).WithTelemetry(asked => asked.Stage == "canary" ? Silent : new Measurement.Value(200_000, 1_204, 980)),
         ["is measured dry"] = () => VirtualRelease.Of(WithADryRun(TwoEnvironments())).WithTelemetry(asked => asked.Criterion == "new-latency" ? Bad : Good),
         ["waits for a window"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).Protecting("production", Afternoons).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full"),
+        ["is checked"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers))
+            .WithCheck((check, minute) => (check.Stage, minute) switch { ("canary", < 65) => new CheckAnswer.Running("later"), ("full", < 190) => new CheckAnswer.Unclear("503"), _ => new CheckAnswer.Passed("200: 12 of 12 tests") })
+            .On(TimelineKinds.ApprovalAsked, 40, SignalKind.Approve, stage: "full"),
+        ["fails its check"] = () => VirtualRelease.Of(TwoEnvironments()).WithCheck((check, _) => check.Stage == "full" ? new CheckAnswer.Failed("409: 3 of 12 tests failed") : new CheckAnswer.Passed("200")),
         ["is rejected"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Reject, stage: "full", reason: "not on a Friday"),
         ["is held as failed"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { FailAfter = 2 })).With(plan => plan with { OnFailure = OnFailure.Hold })
             .WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).On(TimelineKinds.Held, 30, SignalKind.Rollback),

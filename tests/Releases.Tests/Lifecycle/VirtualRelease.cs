@@ -50,6 +50,13 @@ internal sealed class VirtualRelease
 
     internal VirtualRelease WithTelemetry(Func<Asked, Measurement> telemetry) => Given(world => world.Telemetry = telemetry);
 
+    /// <summary>Every stage asks for this check before it begins.</summary>
+    internal VirtualRelease WithCheck(Func<Effect.RunCheck, double, CheckAnswer> answer)
+    {
+        _plan = SamplePlans.WithACheck(_plan);
+        return Given(world => world.Checks = answer);
+    }
+
     /// <summary>The answers in the order of the questions; the last one goes on for ever.</summary>
     internal VirtualRelease WithAnswers(params Measurement[] answers) => Given(world =>
     {

@@ -44,6 +44,8 @@ internal sealed class VirtualWorld
 
     internal Func<Asked, Measurement> Telemetry { get; set; } = _ => SamplePlans.Good;
 
+    internal Func<Effect.RunCheck, double, CheckAnswer> Checks { get; set; } = (_, _) => new CheckAnswer.Passed("200");
+
     /// <summary>What people do on seeing an entry.</summary>
     internal List<(string Kind, string? Stage, Action Do)> Reactions { get; } = [];
 
@@ -122,6 +124,10 @@ internal sealed class VirtualWorld
                 Laws.OnLook(this, state, look);
                 Pass(TimeSpan.FromSeconds(1));
                 return Flags.Look(look);
+            case Effect.RunCheck check:
+                Laws.OnCheck(this, state, check);
+                Pass(TimeSpan.FromSeconds(1));
+                return new ReleaseEvent.CheckAnswered(check.Check, Checks(check, (Now - Start).TotalMinutes));
             case Effect.Adopt adopt:
                 Pass(TimeSpan.FromSeconds(1));
                 return Flags.Adopt(adopt);

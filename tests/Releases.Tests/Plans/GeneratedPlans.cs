@@ -4,6 +4,7 @@ using Releases.Judgement;
 using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 using Releases.Plans;
+using Check = Releases.Plans.Check;
 
 namespace Releases.Tests.Plans;
 
@@ -128,6 +129,9 @@ internal static class GeneratedPlans
         from within in Duration
         select new Stage { Name = name, Environment = "env-" + name, Expose = exposure, Bake = bake, Approval = approver is null ? null : new Approval(approver, within) };
 
+    private static readonly Gen<Check> Check = Gen.Select(Name, Duration, Duration, Gen.Bool).Select((name, within, goodFor, calls) => new Check(
+        name, calls ? new CheckCall.Http(new Uri($"https://{name}.example/run")) : new CheckCall.Workflow($"contoso/{name}", "playbook.yml", "main"), within, goodFor));
+
     public static readonly Gen<ReleasePlan> Plan =
         from metadata in Gen.Select(Name, Line, Text.Null(), Gen.Enum<Risk>()).Select((name, owner, summary, risk) => new PlanMetadata(name, owner, summary, risk))
         from pipelines in Gen.Select(Line, Gen.Double[1, 1e6].Nullable(), Gen.Int[1, 1000].Select(rows => (double)rows).Nullable()).Select((name, runs, rows) => new Pipeline(name, runs, rows)).List[0, 3]
@@ -139,8 +143,9 @@ internal static class GeneratedPlans
         from watch in Duration
         from holdLimit in Duration
         from onFailure in Gen.Enum<OnFailure>()
+        from checks in Check.List[0, 2].Select(all => (IReadOnlyList<Check>)[.. all.DistinctBy(check => check.Name).OrderBy(check => check.Name, StringComparer.Ordinal)])
         from onBusy in Gen.Enum<OnBusy>()
-        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit) with { OnFailure = onFailure, OnBusy = onBusy };
+        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit) with { Checks = checks, OnFailure = onFailure, OnBusy = onBusy };
 
     private static ReleasePlan Assemble(
         PlanMetadata metadata,

@@ -9,7 +9,7 @@ internal static class PlanShape
     /// <summary>The plan; it means nothing where there are errors.</summary>
     public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<string>? environments, PlanErrors errors)
     {
-        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "stages", "holdLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
+        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "checks", "stages", "holdLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
         {
             return null;
         }
@@ -32,7 +32,10 @@ internal static class PlanShape
         var guardrailsNode = fields.Optional("guardrails");
         var guardrails = declaredCriteria.Names(guardrailsNode);
 
-        var stages = Stages(fields, environments, declaredFlags, flags, declaredCriteria, criteria, NamesSome(guardrailsNode), errors);
+        var checksNode = fields.Optional("checks");
+        var checks = CheckShape.Read(checksNode, errors);
+        var declaredChecks = new Declared("check", "checks", NamesOf(checksNode), errors);
+        var stages = Stages(fields, environments, declaredFlags, flags, declaredCriteria, criteria, declaredChecks, NamesSome(guardrailsNode), errors);
         CriteriaShape.CheckUse(criteriaNode, declaredCriteria, errors);
 
         var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
@@ -51,6 +54,7 @@ internal static class PlanShape
                 Flags = flags,
                 Criteria = criteria,
                 Guardrails = guardrails,
+                Checks = checks,
                 Stages = stages,
                 HoldLimit = holdLimit,
                 OnFailure = onFailure,
@@ -66,12 +70,13 @@ internal static class PlanShape
         IReadOnlyList<FlagDeclaration> declarations,
         Declared criteria,
         IReadOnlyList<Criterion> judged,
+        Declared checks,
         bool guarded,
         PlanErrors errors)
     {
         var countings = judged.ToDictionary(criterion => criterion.Name, criterion => criterion.Counting, StringComparer.Ordinal);
         var comparing = judged.OfType<ComparisonCriterion>().Select(criterion => criterion.Name).ToHashSet(StringComparer.Ordinal);
-        var shape = new StageShape(environments, flags, criteria, countings, comparing, guarded, errors);
+        var shape = new StageShape(environments, flags, criteria, checks, countings, comparing, guarded, errors);
         var succession = new Succession(flags.All, errors);
         var togetherness = new Togetherness(declarations, errors);
         var items = Lists.AtLeastOne(fields.Required("stages", "[{ name: full, environment: production, expose: on }]"), errors, "stage");

@@ -7,6 +7,7 @@ namespace Releases.Plans.Reading;
 /// <param name="environments">Those that the service has, if it is known.</param>
 /// <param name="flags">The flags that the plan declares.</param>
 /// <param name="criteria">The criteria that the plan declares.</param>
+/// <param name="checks">The checks that the plan declares.</param>
 /// <param name="countings">How those without mistakes count.</param>
 /// <param name="comparing">Those of them that compare the exposed with a control.</param>
 /// <param name="guarded">Whether the plan names guardrails.</param>
@@ -14,6 +15,7 @@ internal sealed class StageShape(
     IReadOnlyCollection<string>? environments,
     Declared flags,
     Declared criteria,
+    Declared checks,
     IReadOnlyDictionary<string, Counting> countings,
     IReadOnlySet<string> comparing,
     bool guarded,
@@ -26,7 +28,7 @@ internal sealed class StageShape(
     /// <param name="last">Whether it is the plan's last.</param>
     public Stage? Read(PlanNode node, bool last)
     {
-        if (Fields.Of(node, errors, "name", "environment", "expose", "exposures", "flags", "bake", "criteria", "approval", "watch") is not { } fields)
+        if (Fields.Of(node, errors, "name", "environment", "expose", "exposures", "flags", "bake", "criteria", "checks", "approval", "watch") is not { } fields)
         {
             return null;
         }
@@ -42,6 +44,7 @@ internal sealed class StageShape(
         var bake = NumberValues.Duration(bakeNode, errors, canBeZero: true) ?? (bakeNode is null ? TimeSpan.Zero : null);
         var judged = criteria.Names(fields.Optional("criteria"));
         CheckBake(bakeNode ?? fields.Optional("criteria"), node.Path.Field("bake"), bake, judged);
+        var asked = checks.Names(fields.Optional("checks"));
         var approval = Approval(fields.Optional("approval"));
         var watchNode = fields.Optional("watch");
         var watch = NumberValues.Duration(watchNode, errors, canBeZero: true) ?? TimeSpan.Zero;
@@ -60,6 +63,7 @@ internal sealed class StageShape(
             Flags = moved,
             Bake = bake.Value,
             Criteria = judged,
+            Checks = asked,
             Approval = approval,
             Watch = watch,
         };
