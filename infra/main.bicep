@@ -172,7 +172,6 @@ module environmentSettings 'app/environment.bicep' = [
     scope: rg
     params: {
       environment: environment
-      index: i
       storeName: storeNames[i]
       workspaceResourceId: empty(environment.workspaceId) ? newWorkspaceId : environment.workspaceId
     }

@@ -1,7 +1,7 @@
 @export()
 @description('One environment that plans may name.')
 type releaseEnvironment = {
-  @description('As plans name it.')
+  @description('As plans name it: letters and digits, because it is a part of names of settings.')
   name: string
 
   @description('Put back before the others, and guarded most.')

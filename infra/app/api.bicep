@@ -58,21 +58,24 @@ var hostSettings = {
 var entraSettings = empty(entraClientId)
   ? {}
   : {
-      Releases__Authentication__Entra__TenantId: tenant().tenantId
-      Releases__Authentication__Entra__ClientId: entraClientId
+      Authentication__Entra__TenantId: tenant().tenantId
+      Authentication__Entra__ClientId: entraClientId
     }
-var administratorSettings = toObject(
-  range(0, length(administrators)),
-  i => 'Releases__Authentication__Entra__Administrators__${i}',
-  i => administrators[i]
-)
+// Nothing of Entra ID without the registration: half of it is an error to the app.
+var administratorSettings = empty(entraClientId)
+  ? {}
+  : toObject(
+      range(0, length(administrators)),
+      i => 'Authentication__Entra__Administrators__${i}',
+      i => administrators[i]
+    )
 var githubSettings = reduce(
   range(0, length(githubStarterSubjects)),
   {},
   (all, i) =>
     union(all, {
-      'Releases__Authentication__GitHub__Subjects__${i}__Pattern': trim(githubStarterSubjects[i])
-      'Releases__Authentication__GitHub__Subjects__${i}__Roles__0': 'Starter'
+      'Authentication__GitHub__Subjects__${i}__Pattern': trim(githubStarterSubjects[i])
+      'Authentication__GitHub__Subjects__${i}__Roles__0': 'Starter'
     })
 )
 var schedulerSettings = empty(taskHubName)
@@ -142,7 +145,7 @@ resource api 'Microsoft.Web/sites@2025-03-01' = {
       schedulerSettings,
       {
         // What a token must be made for: the action asks GitHub for one with the API's own address.
-        Releases__Authentication__GitHub__Audience: 'https://${api.properties.defaultHostName}'
+        Authentication__GitHub__Audience: 'https://${api.properties.defaultHostName}'
       }
     )
   }

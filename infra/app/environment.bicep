@@ -4,8 +4,6 @@ import { appSettings, releaseEnvironment } from '../types.bicep'
 
 param environment releaseEnvironment
 
-@description('Its place in the list.')
-param index int
 param storeName string
 param workspaceResourceId string
 
@@ -15,11 +13,10 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existin
 }
 
 output settings appSettings = {
-  'Releases__Environments__${index}__Name': environment.name
-  'Releases__Environments__${index}__Production': string(environment.production)
-  'Releases__Environments__${index}__AppConfigurationEndpoint': 'https://${storeName}.azconfig.io'
-  'Releases__Environments__${index}__Label': environment.?label ?? ''
-  'Releases__Environments__${index}__WorkspaceId': workspace.properties.customerId
-  'Releases__Environments__${index}__RefreshInterval': environment.?refreshInterval ?? '00:00:30'
-  'Releases__Environments__${index}__IngestionDelay': environment.?ingestionDelay ?? '00:03:00'
+  'Environments__${environment.name}__Production': string(environment.production)
+  'Environments__${environment.name}__AppConfigurationEndpoint': 'https://${storeName}.azconfig.io'
+  'Environments__${environment.name}__Label': environment.?label ?? ''
+  'Environments__${environment.name}__WorkspaceId': workspace.properties.customerId
+  'Environments__${environment.name}__RefreshInterval': environment.?refreshInterval ?? '00:00:30'
+  'Environments__${environment.name}__IngestionDelay': environment.?ingestionDelay ?? '00:03:00'
 }

@@ -3,6 +3,7 @@ using ReleaseFunctions.Local.Driver;
 using ReleaseFunctions.Local.Hosting;
 using ReleaseFunctions.Local.World;
 using Releases.Azure;
+using Releases.Service.Access;
 using Spectre.Console;
 
 var arguments = HostArguments.Parse(args);
@@ -67,6 +68,7 @@ if (!arguments.Demo)
 }
 
 using var http = new HttpClient { BaseAddress = api };
+http.DefaultRequestHeaders.Add(Gatekeeper.KeyHeader, LocalKey.Of(settings));
 var right = await new DemoRun(world, new DemoClient(http), narrator).RunAsync(app.Lifetime.ApplicationStopping);
 if (arguments.ExitWhenDone)
 {

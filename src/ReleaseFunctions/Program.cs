@@ -8,8 +8,11 @@ using Microsoft.Extensions.Hosting;
 using ReleaseFunctions.Durable;
 using ReleaseFunctions.Hosting;
 using Releases.Azure.Environments;
+using Releases.Governance;
+using Releases.Leases;
 using Releases.Records;
 using Releases.Service;
+using Releases.Service.Access;
 using Releases.Service.Performing;
 using Releases.Service.Settings;
 using Releases.Service.Watching;
@@ -26,8 +29,11 @@ var environments = new AzureEnvironments(EnvironmentsSection.Read(builder.Config
 
 var services = builder.Services;
 services.AddSingleton(TimeProvider.System);
+services.AddSingleton(AccessSection.Read(builder.Configuration));
 services.AddSingleton<IReleaseRecords>(storage.Records);
 services.AddSingleton<IReleaseDocuments>(storage.Documents);
+services.AddSingleton<ILeases>(storage.Leases);
+services.AddSingleton<IGovernance>(storage.Governance);
 services.AddSingleton(storage.Rings);
 services.AddSingleton<IEnvironments>(new ConnectedEnvironments(environments));
 services.AddSingleton<DurableEngine>();

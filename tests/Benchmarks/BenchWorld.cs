@@ -1,11 +1,11 @@
 using System.Reflection;
 using Azure.Data.AppConfiguration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReleaseFunctions.Local.Driver;
 using ReleaseFunctions.Local.World;
 using Releases.Azure;
 using Releases.Exposures;
-using Releases.Service.Performing;
 using Releases.Service.Starting;
 
 namespace Benchmarks;
@@ -53,13 +53,9 @@ internal sealed class BenchWorld : IAsyncDisposable
         bench.Journal = Journal.Open(Path.Combine(bench._data.FullName, "journal.db"));
         bench.Documents = new JournaledDocuments(bench.Journal, bench.Storage.Documents);
         bench.Environments = new ObservedEnvironments(WorldEnvironments.Of(bench.World, TimeProvider.System));
-        var plans = new PinnedPlans(bench.Documents);
-        var captures = new Captures(bench.Documents);
-        var capturer = new Capturer(bench.Environments, plans, captures, TimeProvider.System);
-        var performer = new EffectPerformer(
-            bench.Environments, plans, captures, capturer, bench.Storage.Records, TimeProvider.System, NullLogger<EffectPerformer>.Instance);
-        bench.Engine = new EmbeddedEngine(bench.Journal, performer, TimeProvider.System, NullLogger<EmbeddedEngine>.Instance);
-        bench.Starter = new Starter(bench.Environments, plans, bench.Storage.Records, bench.Engine, TimeProvider.System);
+        var services = BenchServices.Of(bench.Environments, bench.Storage.Records, bench.Documents, bench.Journal, bench.Storage.Leases, bench.Storage.Governance);
+        bench.Engine = services.GetRequiredService<EmbeddedEngine>();
+        bench.Starter = services.GetRequiredService<Starter>();
         return bench;
     }
 

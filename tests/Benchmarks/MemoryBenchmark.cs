@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 using ReleaseFunctions.Local.Driver;
 using Releases.Lifecycle;
 using Releases.Plans;
@@ -41,11 +41,9 @@ internal static class MemoryBenchmark
     private static async Task<double> OpenAsync(Journal journal, PlanReading.Valid plan, Func<EmbeddedEngine, Task> open)
     {
         var store = new NothingStore();
-        var (plans, captures) = (new PinnedPlans(store), new Captures(store));
-        await plans.KeepAsync(plan, CancellationToken.None);
-        var capturer = new Capturer(store, plans, captures, TimeProvider.System);
-        var performer = new EffectPerformer(store, plans, captures, capturer, store, TimeProvider.System, NullLogger<EffectPerformer>.Instance);
-        using var engine = new EmbeddedEngine(journal, performer, TimeProvider.System, NullLogger<EmbeddedEngine>.Instance);
+        await using var services = BenchServices.Of(store, store, store, journal, store, store);
+        await services.GetRequiredService<PinnedPlans>().KeepAsync(plan, CancellationToken.None);
+        var engine = services.GetRequiredService<EmbeddedEngine>();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await open(engine);
         await AllBakeAsync(journal, store);

@@ -13,17 +13,27 @@ internal sealed class HostProcess : IAsyncDisposable
     private Process? _process;
     private HttpClient? _http;
 
-    private HostProcess(string folder) => _folder = folder;
+    private readonly IReadOnlyList<string> _settings;
+
+    private HostProcess(string folder, IReadOnlyList<string> settings) => (_folder, _settings) = (folder, settings);
 
     /// <summary>The API.</summary>
     internal HttpClient Http => _http ?? throw new InvalidOperationException("The host is not up.");
 
+    /// <summary>The key that the host has made for itself.</summary>
+    internal string Key => File.ReadAllText(KeyFile);
+
+    internal string KeyFile => Path.Combine(_folder, "api-key");
+
     /// <summary>What the host has written to addresses.json.</summary>
     internal JsonElement Addresses { get; private set; }
 
-    internal static async Task<HostProcess> StartAsync()
+    /// <summary>Where its data is.</summary>
+    internal string Folder => _folder;
+
+    internal static async Task<HostProcess> StartAsync(params IReadOnlyList<string> settings)
     {
-        var host = new HostProcess(Directory.CreateTempSubdirectory("releases-").FullName);
+        var host = new HostProcess(Directory.CreateTempSubdirectory("releases-").FullName, settings);
         await host.StartAgainAsync();
         return host;
     }
@@ -46,6 +56,11 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var setting in _settings)
+        {
+            start.ArgumentList.Add(setting);
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         var errors = new List<string?>();
@@ -93,8 +108,14 @@ internal sealed class HostProcess : IAsyncDisposable
         try
         {
             Addresses = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(addresses));
+            if (_settings.Contains("--no-driver"))
+            {
+                return true;
+            }
+
             _http?.Dispose();
             _http = new HttpClient { BaseAddress = new Uri(Addresses.GetProperty("api").GetString()!) };
+            _http.DefaultRequestHeaders.Add("X-Api-Key", Key);
             using var ready = await _http.GetAsync("health/ready");
             return ready.IsSuccessStatusCode;
         }

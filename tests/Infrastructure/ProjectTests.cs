@@ -76,8 +76,8 @@ public sealed partial class ProjectTests(CompiledTemplate template) : IClassFixt
         var stores = Deployment.Everything.Of("Microsoft.AppConfiguration/configurationStores").Select(store => (string?)store["tags"]!["release-environment"]);
 
         Assert.Equal(["staging"], stores);
-        Assert.Equal("https://appcs-shared.azconfig.io", Deployment.Everything.AppSettings["Releases__Environments__1__AppConfigurationEndpoint"]);
-        Assert.Contains("/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-shared'", Deployment.Everything.AppSettings["Releases__Environments__1__WorkspaceId"], StringComparison.Ordinal);
+        Assert.Equal("https://appcs-shared.azconfig.io", Deployment.Everything.AppSettings["Environments__production__AppConfigurationEndpoint"]);
+        Assert.Contains("/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-shared'", Deployment.Everything.AppSettings["Environments__production__WorkspaceId"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,7 @@ internal static class Addresses
             yield return ("Log Analytics", logs.Url.ToString());
         }
 
+        yield return ("Key of the API", string.IsNullOrEmpty(world.Settings.Key) ? $"{LocalKey.Of(world.Settings)} ({LocalKey.FileOf(world.Settings)})" : "the one that the settings give");
         yield return ("Data", Path.GetFullPath(world.Settings.DataFolder));
     }
 }

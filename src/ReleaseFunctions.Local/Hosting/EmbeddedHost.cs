@@ -2,9 +2,12 @@ using System.Text.Json.Serialization;
 using ReleaseFunctions.Local.Driver;
 using ReleaseFunctions.Local.World;
 using Releases.Azure;
+using Releases.Governance;
+using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service;
+using Releases.Service.Access;
 using Releases.Service.Http;
 using Releases.Service.Performing;
 
@@ -13,20 +16,31 @@ namespace ReleaseFunctions.Local.Hosting;
 /// <summary>Puts the API and the embedded driver together on a world.</summary>
 public static class EmbeddedHost
 {
+    // Twice what any route takes: those answer with a problem document, this is for what does not even come to a route.
+    private const long LargestBody = 1024 * 1024;
+
     public static WebApplication Build(WebApplicationBuilder builder, LocalWorld world, Journal journal, StorageStores storage)
     {
-        builder.WebHost.UseUrls($"http://127.0.0.1:{world.Settings.FirstPort}");
-        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.WebHost.UseUrls($"http://{world.Settings.Address}:{world.Settings.FirstPort}");
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = LargestBody;
+        });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(journal);
         services.AddSingleton<IReleaseRecords>(storage.Records);
         services.AddSingleton<IReleaseDocuments>(new JournaledDocuments(journal, storage.Documents));
+        services.AddSingleton<ILeases>(storage.Leases);
+        services.AddSingleton<IGovernance>(storage.Governance);
         services.AddSingleton<IEnvironments>(WorldEnvironments.Of(world, TimeProvider.System));
+        services.AddSingleton(AccessSection.Read(builder.Configuration) with { Key = LocalKey.Of(world.Settings) });
         services.AddReleases();
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedEngine>());
+        services.AddHostedService<LeaseSweeping>();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -42,9 +56,11 @@ public static class EmbeddedHost
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.MapReleaseRoutes(app.Services.GetRequiredService<ReleaseRoutes>());
+        app.UseRouting();
+        app.UseGuarding();
+        app.MapReleaseRoutes(app.Services.GetRequiredService<ReleaseRoutes>(), app.Services.GetRequiredService<RouteServing>());
         app.MapWorld(world);
-        app.MapOpenApi("/openapi.json");
+        app.MapOpenApi("/openapi.json").WithMetadata(RouteAccess.Look);
         return app;
     }
 }

@@ -9,9 +9,10 @@ namespace ReleaseFunctions.Http;
 
 /// <summary>
 /// The routes of <see cref="ReleaseRoutes"/> as functions: a trigger is known to the platform only if it is written down. A test compares
-/// the two lists. Who may ask is not the platform's function keys' matter, so the level is anonymous.
+/// the two lists. Who may ask is not the platform's function keys' matter but the gatekeeper's, as in the embedded host: so the level is
+/// anonymous.
 /// </summary>
-public sealed class ApiFunctions(ReleaseRoutes routes, DurableEngine engine)
+public sealed class ApiFunctions(ReleaseRoutes routes, RouteServing serving, DurableEngine engine)
 {
     private readonly Dictionary<string, ReleaseRoute> _routes = routes.All.ToDictionary(route => route.Name);
 
@@ -47,6 +48,42 @@ public sealed class ApiFunctions(ReleaseRoutes routes, DurableEngine engine)
     public Task<IResult> ShowSignal([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/releases/{id}/signals/{signal}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);
 
+    [Function("PurgeRelease")]
+    public Task<IResult> PurgeRelease([HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/releases/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("ShowHalt")]
+    public Task<IResult> ShowHalt([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/halt")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("Halt")]
+    public Task<IResult> Halt([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/halt")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("LiftHalt")]
+    public Task<IResult> LiftHalt([HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/halt")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("ListFreezes")]
+    public Task<IResult> ListFreezes([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/freezes")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("Freeze")]
+    public Task<IResult> Freeze([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/freezes")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("Unfreeze")]
+    public Task<IResult> Unfreeze([HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/freezes/{freeze}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("ListLeases")]
+    public Task<IResult> ListLeases([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/leases")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("ShowAudit")]
+    public Task<IResult> ShowAudit([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/audit")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
     [Function("CheckPlan")]
     public Task<IResult> CheckPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/check")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);
@@ -66,6 +103,6 @@ public sealed class ApiFunctions(ReleaseRoutes routes, DurableEngine engine)
     private Task<IResult> Serve(HttpRequest request, DurableTaskClient client, [CallerMemberName] string route = "")
     {
         engine.With(client);
-        return _routes[route].Handle(request, request.HttpContext.RequestAborted);
+        return serving.ServeAsync(_routes[route], request.HttpContext);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Releases.Plans;
+using Releases.Service.Access;
 
 namespace Releases.Service.Http;
 
@@ -17,6 +19,28 @@ public static class Problems
         "The body is too large",
         FormattableString.Invariant($"A body may have at most {limit / 1024} kB."),
         "too-large");
+
+    /// <summary>Nobody knows who asks.</summary>
+    public static IResult Unauthorized(HttpContext context, string why)
+    {
+        // RFC 6750: why, only if something was sent.
+        var sent = context.Request.Headers.ContainsKey(HeaderNames.Authorization);
+        context.Response.Headers.WWWAuthenticate = sent ? $"Bearer error=\"invalid_token\", error_description=\"{why}\"" : "Bearer";
+        return Of(StatusCodes.Status401Unauthorized, "Who asks is not known", why, "unauthorized");
+    }
+
+    /// <summary>It is known who asks, and they may not.</summary>
+    public static IResult Forbidden(Caller caller, IReadOnlyList<Role> needed)
+    {
+        var has = caller.Roles.Count == 0 ? "no role" : string.Join(", ", caller.Roles);
+        return Of(StatusCodes.Status403Forbidden, "Not allowed", $"It needs {string.Join(" or ", needed)}; {caller.Name} has {has}.", "forbidden");
+    }
+
+    public static IResult TooMany(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return Of(StatusCodes.Status429TooManyRequests, "Too many requests", $"At most {CallLimits.PerMinute} a minute; try again in a second.", "too-many-requests");
+    }
 
     /// <summary>A plan with mistakes: all of them, each with its place.</summary>
     public static IResult InvalidPlan(IReadOnlyList<PlanError> errors) => Results.Problem(

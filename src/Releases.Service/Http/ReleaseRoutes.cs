@@ -1,20 +1,25 @@
 using Microsoft.AspNetCore.Http;
+using Releases.Governance;
 using Releases.Records;
+using Releases.Service.Access;
 
 namespace Releases.Service.Http;
 
 /// <summary>Every route of the API: the one list that both hosts serve and the OpenAPI document describes.</summary>
-public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, HealthHandlers health)
+public sealed class ReleaseRoutes(
+    ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, PurgeHandlers purging, GovernanceHandlers governance, HealthHandlers health)
 {
     private static readonly string[] PlanTypes = ["application/yaml", "application/json", "text/plain"];
 
-    private static readonly RouteParameter User = new(Caller.Header, "header", "Who asks; believed on the loopback only. Default: local.");
+    private static readonly RouteParameter User = new(Gatekeeper.UserHeader, "header", "Who asks; believed from a holder of the host's key only. Default: local.");
+
+    private static readonly RouteParameter Why = new("reason", "query", "Why: it is kept in the audit trail.");
 
     private static readonly RouteAnswer NoSuchRelease = new(StatusCodes.Status404NotFound, "There is no such release.");
 
     public IReadOnlyList<ReleaseRoute> All { get; } =
     [
-        new("POST", "api/releases", "StartRelease", "Starts a release from a plan.", releases.StartAsync)
+        new("POST", "api/releases", RouteAccess.Start, "StartRelease", "Starts a release from a plan.", releases.StartAsync)
         {
             Body = new RouteBody(typeof(string), PlanTypes),
             Parameters = [new("Idempotency-Key", "header", "The same key starts the same release once, however often it is asked for."), User],
@@ -22,34 +27,40 @@ public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signa
             [
                 new(StatusCodes.Status202Accepted, "It runs; Location says where to look.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status200OK, "It runs since an earlier call with the same key.", typeof(ReleaseStatus)),
+                new(StatusCodes.Status403Forbidden, "An environment does not let it in: its risk is too high, or the caller may not start there."),
                 new(StatusCodes.Status409Conflict, "The key was used for another plan."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
             ],
         },
-        new("GET", "api/releases", "ListReleases", "Lists releases, newest first.", releases.ListAsync)
+        new("GET", "api/releases", RouteAccess.Look, "ListReleases", "Lists releases, newest first.", releases.ListAsync)
         {
             Parameters = [new("top", "query", "At most so many, 1 to 1000. Default: 50.")],
             Answers = [new(StatusCodes.Status200OK, "The releases.", typeof(ReleaseList)), new(StatusCodes.Status400BadRequest, "top is no such number.")],
         },
-        new("GET", "api/releases/{id}", "ShowRelease", "Shows where a release is, and what it waits for.", releases.ShowAsync)
+        new("GET", "api/releases/{id}", RouteAccess.Look, "ShowRelease", "Shows where a release is, and what it waits for.", releases.ShowAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "The release.", typeof(ReleaseStatus)), NoSuchRelease],
         },
-        new("GET", "api/releases/{id}/timeline", "ShowTimeline", "Shows what happened and was decided, with the numbers.", releases.TimelineAsync)
+        new("DELETE", "api/releases/{id}", RouteAccess.Administer, "PurgeRelease", "Removes all that is kept of a release that has ended.", purging.PurgeAsync)
+        {
+            Parameters = [Why, User],
+            Answers = [new(StatusCodes.Status204NoContent, "It is gone."), NoSuchRelease, new(StatusCodes.Status409Conflict, "It has not ended: abort it first.")],
+        },
+        new("GET", "api/releases/{id}/timeline", RouteAccess.Look, "ShowTimeline", "Shows what happened and was decided, with the numbers.", releases.TimelineAsync)
         {
             Parameters = [new("after", "query", "Only entries after this sequence number.")],
             Answers = [new(StatusCodes.Status200OK, "The timeline.", typeof(Timeline)), new(StatusCodes.Status400BadRequest, "after is no such number."), NoSuchRelease],
         },
-        new("GET", "api/releases/{id}/plan", "ShowPlan", "Shows the plan that a release is pinned to, in canonical form.", releases.PlanAsync)
+        new("GET", "api/releases/{id}/plan", RouteAccess.Look, "ShowPlan", "Shows the plan that a release is pinned to, in canonical form.", releases.PlanAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "The plan.", typeof(object)), NoSuchRelease],
         },
-        new("GET", "api/releases/{id}/break-glass", "ShowBreakGlass", "Gives the script that restores every captured flag by hand.", releases.BreakGlassAsync)
+        new("GET", "api/releases/{id}/break-glass", RouteAccess.Look, "ShowBreakGlass", "Gives the script that restores every captured flag by hand.", releases.BreakGlassAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "A bash script of az commands.", typeof(string), "text/x-shellscript"), NoSuchRelease],
         },
-        new("POST", "api/releases/{id}/signals", "SendSignal", "Asks something of a running release: approve, reject, hold, resume, promote, abort, rollback, retry, adopt, overwrite or accept.", signals.SendAsync)
+        new("POST", "api/releases/{id}/signals", RouteAccess.Signal, "SendSignal", "Asks something of a running release: approve, reject, hold, resume, promote, abort, rollback, retry, adopt, overwrite or accept.", signals.SendAsync)
         {
             Body = new RouteBody(typeof(SignalRequest), "application/json"),
             Parameters = [User],
@@ -61,24 +72,68 @@ public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signa
                 new(StatusCodes.Status409Conflict, "The release has ended."),
             ],
         },
-        new("GET", "api/releases/{id}/signals/{signal}", "ShowSignal", "Shows a signal and, once taken, the release's answer.", signals.ShowAsync)
+        new("GET", "api/releases/{id}/signals/{signal}", RouteAccess.Look, "ShowSignal", "Shows a signal and, once taken, the release's answer.", signals.ShowAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "The signal.", typeof(SignalResponse)), new(StatusCodes.Status404NotFound, "There is no such signal.")],
         },
-        new("POST", "api/plans/check", "CheckPlan", "Checks a plan: all of its mistakes at once.", plans.CheckAsync)
+        new("GET", "api/halt", RouteAccess.Look, "ShowHalt", "Shows whether everything is halted.", governance.ShowHaltAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "Whether, by whom and why.", typeof(HaltResponse))],
+        },
+        new("POST", "api/halt", RouteAccess.Signal, "Halt", "Stops every increase of exposure everywhere, at once, until a person lifts it.", governance.HaltAsync)
+        {
+            Body = new RouteBody(typeof(HaltRequest), "application/json"),
+            Parameters = [User],
+            Answers = [new(StatusCodes.Status200OK, "It is halted; an earlier halt stays as it is.", typeof(HaltResponse)), new(StatusCodes.Status400BadRequest, "The body is not a halt.")],
+        },
+        new("DELETE", "api/halt", RouteAccess.Operate, "LiftHalt", "Lifts the halt, and wakes what waits for that.", governance.LiftAsync)
+        {
+            Parameters = [Why, User],
+            Answers = [new(StatusCodes.Status200OK, "It is lifted.", typeof(HaltResponse)), new(StatusCodes.Status404NotFound, "Nothing is halted.")],
+        },
+        new("GET", "api/freezes", RouteAccess.Look, "ListFreezes", "Lists the freezes that are in force or to come.", governance.ListFreezesAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "The calendar.", typeof(FreezeList))],
+        },
+        new("POST", "api/freezes", RouteAccess.Operate, "Freeze", "Enters a time in which no exposure grows.", governance.FreezeAsync)
+        {
+            Body = new RouteBody(typeof(FreezeRequest), "application/json"),
+            Parameters = [User],
+            Answers =
+            [
+                new(StatusCodes.Status201Created, "It is in the calendar.", typeof(Freeze)),
+                new(StatusCodes.Status400BadRequest, "The body is not a freeze."),
+                new(StatusCodes.Status409Conflict, "The calendar is full."),
+            ],
+        },
+        new("DELETE", "api/freezes/{freeze}", RouteAccess.Operate, "Unfreeze", "Takes a freeze out of the calendar, and wakes what waits for its end.", governance.UnfreezeAsync)
+        {
+            Parameters = [Why, User],
+            Answers = [new(StatusCodes.Status200OK, "The freeze that is no more.", typeof(Freeze)), new(StatusCodes.Status404NotFound, "There is no such freeze.")],
+        },
+        new("GET", "api/leases", RouteAccess.Look, "ListLeases", "Shows which release holds, or waits for, which flags and pipelines.", governance.ListLeasesAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "The claims.", typeof(LeaseList))],
+        },
+        new("GET", "api/audit", RouteAccess.Look, "ShowAudit", "Shows who has halted, frozen or purged what, newest first.", governance.AuditAsync)
+        {
+            Parameters = [new("top", "query", "At most so many, 1 to 1000. Default: 50.")],
+            Answers = [new(StatusCodes.Status200OK, "The trail.", typeof(AuditTrail)), new(StatusCodes.Status400BadRequest, "top is no such number.")],
+        },
+        new("POST", "api/plans/check", RouteAccess.Look, "CheckPlan", "Checks a plan: all of its mistakes at once.", plans.CheckAsync)
         {
             Body = new RouteBody(typeof(string), PlanTypes),
             Answers = [new(StatusCodes.Status200OK, "What was found.", typeof(PlanCheckResponse)), new(StatusCodes.Status413PayloadTooLarge, "The plan is too large.")],
         },
-        new("GET", "api/plans/schema", "ShowPlanSchema", "Gives the JSON Schema of a plan, for editors.", PlanHandlers.SchemaAsync)
+        new("GET", "api/plans/schema", RouteAccess.Look, "ShowPlanSchema", "Gives the JSON Schema of a plan, for editors.", PlanHandlers.SchemaAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "The schema.", typeof(object), "application/schema+json")],
         },
-        new("GET", "health/live", "ShowLive", "The process answers.", HealthHandlers.LiveAsync)
+        new("GET", "health/live", RouteAccess.Open, "ShowLive", "The process answers.", HealthHandlers.LiveAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "It does.", typeof(string), "text/plain")],
         },
-        new("GET", "health/ready", "ShowReady", "The records can be read.", health.ReadyAsync)
+        new("GET", "health/ready", RouteAccess.Open, "ShowReady", "The records can be read.", health.ReadyAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "They can.", typeof(string), "text/plain"), new(StatusCodes.Status503ServiceUnavailable, "They cannot.")],
         },

@@ -8,16 +8,16 @@ namespace Releases.Service.Http;
 /// <summary>Serving the routes from ASP.NET Core.</summary>
 public static class RouteMapping
 {
-    public static void MapReleaseRoutes(this IEndpointRouteBuilder endpoints, ReleaseRoutes routes)
+    public static void MapReleaseRoutes(this IEndpointRouteBuilder endpoints, ReleaseRoutes routes, RouteServing serving)
     {
         foreach (var route in routes.All)
         {
-            Func<HttpContext, Task<IResult>> handle = context => route.Handle(context.Request, context.RequestAborted);
+            Func<HttpContext, Task<IResult>> handle = context => serving.ServeAsync(route, context);
             var mapped = endpoints.MapMethods(route.Pattern, [route.Method], (Delegate)handle)
                 .WithName(route.Name)
                 .WithSummary(route.Summary)
                 .WithMetadata(route);
-            foreach (var answer in route.Answers)
+            foreach (var answer in route.Answers.Concat(Refusals(route)))
             {
                 mapped.WithMetadata(new ProducesResponseTypeMetadata(
                     answer.Status,
@@ -26,4 +26,13 @@ public static class RouteMapping
             }
         }
     }
+
+    private static IEnumerable<RouteAnswer> Refusals(ReleaseRoute route) => route.Access.IsOpen
+        ? []
+        :
+        [
+            new(StatusCodes.Status401Unauthorized, "Who asks is not known."),
+            new(StatusCodes.Status403Forbidden, $"It needs one of: {string.Join(", ", route.Access.Roles)}."),
+            new(StatusCodes.Status429TooManyRequests, "Too many requests; Retry-After says when."),
+        ];
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Releases.Records;
+using Releases.Service.Access;
 using Releases.Service.Performing;
 
 namespace Releases.Service.Http;
@@ -18,10 +19,17 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
         }
 
         var (body, error) = Bodies.Json<SignalRequest>(text);
-        if (body?.Kind is not { } kind || !Enum.IsDefined(kind))
+        if (body?.Kind is not { } kind || !Enum.IsDefined(kind) || kind == SignalKind.Supersede)
         {
-            var kinds = string.Join(", ", Enum.GetNames<SignalKind>().Select(name => name.ToLowerInvariant()));
+            // Superseding is for releases: who wants to take one's place starts one whose plan says so.
+            var kinds = string.Join(", ", Enum.GetValues<SignalKind>().Where(known => known != SignalKind.Supersede).Select(known => known.ToString().ToLowerInvariant()));
             return Problems.BadRequest($"{error ?? "The body has no 'kind'."} A signal looks like {{\"kind\": \"hold\", \"reason\": \"...\"}}; kind is one of {kinds}.");
+        }
+
+        var caller = Caller.Of(request);
+        if (SignalAccess.RolesFor(kind) is var needed && !caller.Roles.Any(needed.Contains))
+        {
+            return Problems.Forbidden(caller, needed);
         }
 
         if (new[] { body.Reason, body.Stage, body.Plan }.Any(text => text?.Length > LongestReason))
@@ -47,7 +55,7 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
         }
 
         var now = time.GetUtcNow();
-        var signal = new Signal(body.Id ?? NewId(now), kind, Caller.Of(request), now, body.Reason, body.Stage, body.Plan, body.Keep);
+        var signal = new Signal(body.Id ?? NewId(now), kind, caller.Name, now, body.Reason, body.Stage, body.Plan, body.Keep);
         await records.StoreAsync(id, signal, cancellationToken);
         await engine.RingAsync(id, cancellationToken);
         return ReleaseHandlers.Json(new SignalResponse(signal, null), StatusCodes.Status202Accepted, request, $"/api/releases/{id}/signals/{signal.Id}");

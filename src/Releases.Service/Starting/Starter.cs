@@ -21,6 +21,11 @@ public sealed class Starter(IEnvironments environments, PinnedPlans plans, IRele
         }
 
         var plan = (PlanReading.Valid)reading;
+        if (Refusal(plan.Plan, request.By) is { } refusal)
+        {
+            return new StartResult.NotLetIn(refusal);
+        }
+
         await plans.KeepAsync(plan, cancellationToken);
 
         var id = IdOf(plan.Plan, request.IdempotencyKey);
@@ -48,6 +53,11 @@ public sealed class Starter(IEnvironments environments, PinnedPlans plans, IRele
             ? new PlanReading.Invalid([new PlanError(1, 1, "plan", refusal)])
             : reading;
     }
+
+    /// <summary>The first gate: what the environments ask, whatever the plan says. It cannot change for a release that is under way.</summary>
+    private string? Refusal(ReleasePlan plan, string by) => plan.Stages.Select(stage => stage.Environment).Distinct()
+        .Select(name => environments.All.First(environment => environment.Name == name).Protection?.Refusal(name, plan.Metadata.Risk, by))
+        .FirstOrDefault(refusal => refusal is not null);
 
     private static string IdOf(ReleasePlan plan, string? key)
     {

@@ -9,6 +9,15 @@ public sealed record Counting
     /// <summary>Rows that one window needs to speak at all; fewer are Insufficient. Counted by the query's <c>samples</c>.</summary>
     public long MinimumSamples { get; init; }
 
+    /// <summary>
+    /// Rows of a control or a heartbeat in one window that make silence a failure: no exposed row while so many of these arrived. Counted by the
+    /// query's <c>heartbeat</c>. 0: silence is NoData.
+    /// </summary>
+    public long MinimumHeartbeat { get; init; }
+
+    /// <summary>Measured and shown, and decides nothing.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Valid measurements (Pass or Fail) that a stage needs before it may go on. At least 1: nothing passes unjudged.</summary>
     public int MinimumMeasurements { get; init; } = CountingDefaults.MinimumMeasurements;
 

@@ -17,13 +17,14 @@ public abstract record Measurement
     /// <summary>One row with a value.</summary>
     /// <param name="Number">The value; may be NaN or infinite.</param>
     /// <param name="Samples">Rows behind it, where the query says so.</param>
-    public sealed record Value(double Number, long? Samples) : Measurement;
+    /// <param name="Heartbeat">Rows that arrive whatever the release does, where the query says so.</param>
+    public sealed record Value(double Number, long? Samples, long? Heartbeat = null) : Measurement;
 
     /// <summary>A row for each cohort that has any.</summary>
     public sealed record Cohorts(Cohort? Exposed, Cohort? Control) : Measurement;
 
     /// <summary>No row, or one whose value is null.</summary>
-    public sealed record Nothing(string Reason, long? Samples) : Measurement;
+    public sealed record Nothing(string Reason, long? Samples, long? Heartbeat = null) : Measurement;
 
     /// <summary>The question could not be answered.</summary>
     /// <param name="Code">The provider's own word for it, e.g. <c>SemanticError</c>, <c>PartialError</c>, <c>Timeout</c>, <c>Throttled</c>.</param>

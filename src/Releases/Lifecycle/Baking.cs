@@ -60,6 +60,7 @@ internal static class Baking
             Stage = index,
             Retry = null,
             Approval = null,
+            Window = null,
             Progress = new StageProgress(
                 seen,
                 stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake,
@@ -75,11 +76,11 @@ internal static class Baking
         return state switch
         {
             { Doing: not Doing.Baking } => state,
-            _ when !Gates.AreOpen(state, now) => state,
+            { InboxDue: true } when (Gates.AreOpen(state, now) || state.Hold is { IsGeneral: true }) && Obstacles.Of(state) is { } obstacle && now >= obstacle.Until =>
+                Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
             // Somebody has rung: an abort must not come second to going on, nor to completing.
-            { InboxDue: true } => Obstacles.Of(state) is { } obstacle && now >= obstacle.Until
-                ? Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
-                : state,
+            { InboxDue: true } => state,
+            _ when !Gates.AreOpen(state, now) => state with { LookedAt = null },
             _ => GoOn(state, now),
         };
     }
@@ -93,13 +94,14 @@ internal static class Baking
         }
 
         var stage = state.Course.Stages[index];
-        state = Approving.Ask(state, stage, now);
-        return (Approving.IsOpen(state, stage, now), stage.Watch) switch
+        if (stage.Watch)
         {
-            (false, _) => state,
-            (true, true) => Begin(Passed(state, now), index, now),
-            (true, false) => Exposing.Begin(Passed(state, now)),
-        };
+            // Watching writes nothing, so nothing has to let it.
+            return Begin(Passed(state, now), index, now);
+        }
+
+        state = Gates.Settle(state, stage, now);
+        return state.Doing == Doing.Baking && Gates.AreOpen(state, stage, now) ? Exposing.Begin(Passed(state, now)) : state;
     }
 
     private static ReleaseState Passed(ReleaseState state, DateTimeOffset now) => state.Progress switch
@@ -107,7 +109,9 @@ internal static class Baking
         null => state,
         { PromotedBy: { } person } => state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: promoted by {person}"),
         { Criteria.Count: 0 } => state.Record(now, TimelineKinds.StagePassed, $"{state.StageName()} is done; it has no criteria"),
-        { Criteria: var criteria } when criteria.Any(criterion => !Judging.HasPassed(state, criterion)) =>
+        { Criteria: var criteria } when criteria.All(criterion => Judging.IsDryRun(state, criterion)) =>
+            state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: {Summary(state, criteria)}"),
+        { Criteria: var criteria } when criteria.Any(criterion => !Judging.HasPassed(state, criterion) && !Judging.IsDryRun(state, criterion)) =>
             state.Record(now, TimelineKinds.StageUnjudged, $"{state.StageName()} goes on unjudged: {Summary(state, criteria)}"),
         { Criteria: var criteria } => state.Record(now, TimelineKinds.StagePassed, $"{state.StageName()} passed: {Summary(state, criteria)}"),
     };
@@ -115,7 +119,7 @@ internal static class Baking
     private static string Summary(ReleaseState state, IReadOnlyList<CriterionProgress> criteria) => string.Join(", ", criteria.Select(criterion =>
     {
         var passes = $"{criterion.Valid - criterion.Failures} of {Say.Many(criterion.Valid, "measurement")} passed";
-        return Judging.HasPassed(state, criterion) ? $"{criterion.Name} {passes}" : $"{criterion.Name} could not be judged ({passes}), and the plan lets that pass";
+        return Judging.IsDryRun(state, criterion) ? $"{criterion.Name} {passes} in its dry run" : Judging.HasPassed(state, criterion) ? $"{criterion.Name} {passes}" : $"{criterion.Name} could not be judged ({passes}), and the plan lets that pass";
     }));
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -21,6 +21,9 @@ public sealed record Course
     /// <summary>What follows a failure.</summary>
     public OnFailure OnFailure { get; init; } = PlanDefaults.OnFailure;
 
+    /// <summary>What the release does when another holds one of its flags or pipelines.</summary>
+    public OnBusy OnBusy { get; init; } = PlanDefaults.OnBusy;
+
     /// <summary>What the plan says to do when it goes wrong, for people.</summary>
     public IReadOnlyList<string> Contingencies { get; init; } = [];
 

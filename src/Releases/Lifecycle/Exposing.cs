@@ -10,20 +10,29 @@ namespace Releases.Lifecycle;
 /// </summary>
 internal static class Exposing
 {
-    /// <summary>Reading the inbox comes first: a hold or an abort that was acknowledged counts even if its doorbell was lost.</summary>
-    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Exposing, Retry = null, InboxDue = true };
+    /// <summary>
+    /// Reading the inbox comes first: a hold or an abort that was acknowledged counts even if its doorbell was lost, and so does a halt or a
+    /// freeze.
+    /// </summary>
+    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Exposing, Retry = null, InboxDue = true, LookedAt = null };
 
     /// <summary>Writes if it may; the stage in force is measured and judged all the while.</summary>
     internal static Step Next(ReleaseState state, DateTimeOffset now)
     {
         if (!MayWrite(state, now))
         {
-            return Baking.Next(state, now);
+            // Stages that do not bake have no wait between them before which they would be shown.
+            return state.IsFull() && state.PublishRetry.IsDue(now) ? Publishing.Now(state, now) : Baking.Next(state, now);
         }
 
         var stage = Target(state);
         var targets = state.Flags.Where(flag => flag.Writing && IsTarget(state, flag)).Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{state.Stage + 1}", stage.ExposureOf(flag.Key)));
-        return new Step.Do(new Effect.Expose(stage.Environment, state.Base ?? state.Capture!, state.SyncTokens.GetValueOrDefault(stage.Environment), [.. targets]));
+        return new Step.Do(new Effect.Expose(
+            stage.Environment,
+            state.Base ?? state.Capture!,
+            state.SyncTokens.GetValueOrDefault(stage.Environment),
+            [.. targets],
+            Moving.IsGuarded(state, stage) ? state.LookedAt + LifecycleDefaults.WriteWithin : null));
     }
 
     /// <summary>What the clock alone decides. A flag that is about to be written is marked as such before, so that it is put back whatever happens.</summary>
@@ -32,22 +41,23 @@ internal static class Exposing
         state = Gates.Settle(state, now);
         if (state.Doing == Doing.Exposing && Gates.AreOpen(state, now))
         {
-            state = Approving.Ask(state, Target(state), now);
+            state = Gates.Settle(state, Target(state), now);
         }
 
         return state switch
         {
             { Doing: not Doing.Exposing } => state,
             _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
-            _ when MayWrite(state, now) => state with { Flags = [.. state.Flags.Select(flag => IsTarget(state, flag) ? flag with { Writing = true } : flag)] },
-            _ => state,
+            _ when !IsReady(state, now) => state with { LookedAt = null },
+            _ when !MayWrite(state, now) => state with { InboxDue = true },
+            _ => state with { Flags = [.. state.Flags.Select(flag => IsTarget(state, flag) ? flag with { Writing = true } : flag)] },
         };
     }
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Exposed exposed, DateTimeOffset now)
     {
         var (stage, group) = (Target(state), Group(state));
-        state = Remember(state, stage, exposed);
+        state = Remember(state, stage, exposed) with { LookedAt = null };
         var impossible = exposed.Results.OfType<FlagWriteResult.Impossible>().ToList();
         if (impossible.Count > 0)
         {
@@ -77,13 +87,16 @@ internal static class Exposing
     }
 
     private static bool MayWrite(ReleaseState state, DateTimeOffset now) =>
-        Gates.AreOpen(state, now) && Approving.IsOpen(state, Target(state), now) && state.Retry.IsDue(now) && !state.InboxDue
-        && !(state.IsFull() && Moving.IsGuarded(state, Target(state)));
+        IsReady(state, now) && (Restraining.HasLooked(state, now) || !Moving.IsGuarded(state, Target(state)));
+
+    /// <summary>All that lets the write be made, but the reading right before it.</summary>
+    private static bool IsReady(ReleaseState state, DateTimeOffset now) =>
+        Gates.AreOpen(state, Target(state), now) && state.Retry.IsDue(now) && !state.InboxDue && !(state.IsFull() && Moving.IsGuarded(state, Target(state)));
 
     private static ReleaseState Repeat(ReleaseState state, CourseStage stage, string reason, DateTimeOffset now)
     {
         var first = state.Retry is null;
-        state = state with { Retry = state.Retry.Again(reason, now, LifecycleDefaults.LongestRetry), InboxDue = true };
+        state = state with { Retry = state.Retry.Again(reason, now, LifecycleDefaults.LongestRetry) };
         return first
             ? state.Record(now, TimelineKinds.Trouble, $"{stage.Environment} gave no clear answer ({reason}); the same write is repeated, on the same condition", stage: stage.Name)
             : state;

@@ -1,4 +1,6 @@
+using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Records;
 using Releases.Wording;
 
@@ -38,7 +40,10 @@ internal static class Judging
     }
 
     /// <summary>Whether the criterion lets the release go on: every window of the bake is measured, enough of them say so, and the last does.</summary>
-    internal static bool IsDecided(ReleaseState state, CriterionProgress criterion) => criterion.Waived || HasPassed(state, criterion);
+    internal static bool IsDecided(ReleaseState state, CriterionProgress criterion) => criterion.Waived || IsDryRun(state, criterion) || HasPassed(state, criterion);
+
+    /// <summary>Whether it is measured for people to look at, and decides nothing.</summary>
+    internal static bool IsDryRun(ReleaseState state, CriterionProgress criterion) => state.Course.Criterion(criterion.Name).Counting.DryRun;
 
     /// <summary>The same without the plan's leave to pass unjudged.</summary>
     internal static bool HasPassed(ReleaseState state, CriterionProgress criterion)
@@ -50,24 +55,43 @@ internal static class Judging
             && criterion.PassesInRow >= Math.Max(1, course.Counting.PassAfter);
     }
 
-    private static Window WindowOf(ReleaseState state, CriterionProgress criterion) =>
-        Windows.Of(state.Progress!, state.Course.Criterion(criterion.Name).Counting.Window, criterion.NextWindow);
+    private static Window WindowOf(ReleaseState state, CriterionProgress criterion)
+    {
+        var course = state.Course.Criterion(criterion.Name);
+        var window = Windows.Of(state.Progress!, course.Counting.Window, criterion.NextWindow);
+        return course.Rule.Accumulates ? window with { Start = state.Progress!.WindowsFrom } : window;
+    }
+
+    /// <summary>What a comparison has to know of this look at it.</summary>
+    private static Look LookOf(ReleaseState state, CriterionProgress criterion, Counting counting)
+    {
+        var stage = state.Course.Stages[state.Stage];
+
+        // With groups or named users nobody knows how many units that is.
+        var share = stage.Exposure is Exposure.Targeted { Groups.Count: 0, Users.Count: 0, Percent: > 0 and < 100 and var percent } ? percent / 100 : (double?)null;
+        return new Look(criterion.Looked, (int)Math.Clamp(stage.Bake / counting.Window, 1, 100_000), share);
+    }
 
     private static ReleaseState Judge(ReleaseState state, MeasureTarget target, Measurement measurement, DateTimeOffset now)
     {
         var (name, counting, rule) = state.Course.Criterion(target.Criterion);
         var before = state.Progress!.Criteria.First(criterion => criterion.Name == name);
-        var finding = rule.Judge(name, measurement, counting.MinimumSamples);
+        var finding = Silence.Judge(name, measurement, counting) ?? rule.Judge(name, measurement, counting.MinimumSamples, LookOf(state, before, counting));
         finding = finding with { Text = Say.Short(finding.Text, LifecycleDefaults.ReasonLength) };
         var after = Count(before, finding, counting, now);
         var failures = counting.FailureCount == FailureCount.Total ? after.Failures : after.FailuresInRow;
 
-        var text = finding.Verdict == Verdict.Fail ? $"{finding.Text}; {Allowance(failures, counting)}" : finding.Text;
+        var text = (finding.Verdict, counting.DryRun) switch
+        {
+            (_, true) => $"{finding.Text}; a dry run, which decides nothing",
+            (Verdict.Fail, _) => $"{finding.Text}; {Allowance(failures, counting)}",
+            _ => finding.Text,
+        };
         var exposure = state.Course.Stages[state.Stage].ExposureText;
         var evidence = new Evidence(name, finding.Verdict, target.Window, finding.Value, rule.Text, finding.Samples, exposure);
-        state = state.With(after with { Latest = finding.Verdict, Last = finding.Text }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
+        state = state.With(after with { Latest = finding.Verdict, Last = finding.Text, Looked = finding.Looked ?? before.Looked }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
 
-        return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter
+        return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter && !counting.DryRun
             ? Failing.Begin(state, $"{state.StageName()} failed with exposure {exposure}: {text}; window {target.Window}", now)
             : state;
     }
@@ -78,6 +102,12 @@ internal static class Judging
         {
             // The window is closed and stays so: the same question is asked again.
             var errors = criterion.ErrorsOfWindow + 1;
+            if (counting.DryRun && errors > counting.ErrorBudget)
+            {
+                // Nobody waits for it: telemetry is not asked for the same window for ever.
+                return criterion with { NextWindow = criterion.NextWindow + 1, Errors = criterion.Errors + 1, ErrorsOfWindow = 0, RetryAt = null };
+            }
+
             var longest = counting.Window < LifecycleDefaults.LongestMeasureRetry ? counting.Window : LifecycleDefaults.LongestMeasureRetry;
             return criterion with { Errors = criterion.Errors + 1, ErrorsOfWindow = errors, RetryAt = now + LifecycleDefaults.Pause(errors, longest) };
         }

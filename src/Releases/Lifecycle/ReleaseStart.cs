@@ -28,6 +28,8 @@ public static class ReleaseStart
             Owner = plan.Metadata.Owner,
             StartedBy = startedBy,
             StartedAt = now,
+            Doing = Doing.Leasing,
+            MayHoldLeases = true,
             Course = course,
             Flags = Settings(course, [.. plan.Flags.Select(flag => flag.Key)]),
         };

@@ -20,6 +20,12 @@ public sealed record ReleaseState
     /// <summary>What it is at.</summary>
     public Doing Doing { get; init; } = Doing.Capturing;
 
+    /// <summary>It holds leases, or may: they are freed at the end.</summary>
+    public bool MayHoldLeases { get; init; }
+
+    /// <summary>Whom it waits for before it can begin.</summary>
+    public Queueing? Queueing { get; init; }
+
     /// <summary>Index of the stage whose exposure is in force; -1 before the first.</summary>
     public int Stage { get; init; } = -1;
 
@@ -56,11 +62,17 @@ public sealed record ReleaseState
     /// <summary>The failure that it stays at, if the plan does not roll back.</summary>
     public FreezeOnFailure? Freeze { get; init; }
 
+    /// <summary>The maintenance window that the next stage waits for.</summary>
+    public WindowWait? Window { get; init; }
+
     /// <summary>The approval that the next stage waits for, or has.</summary>
     public ApprovalProgress? Approval { get; init; }
 
     /// <summary>The inbox is to be read: somebody has rung, exposure is about to grow, or the release is over.</summary>
     public bool InboxDue { get; init; }
+
+    /// <summary>When the inbox and what stands against growth were read, if that was the very last thing that happened: exposure grows on nothing older.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
 
     /// <summary>When an inbox that could not be read is to be read again.</summary>
     public Retry? InboxRetry { get; init; }

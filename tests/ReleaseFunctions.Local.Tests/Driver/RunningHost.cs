@@ -7,6 +7,7 @@ using ReleaseFunctions.Local.Hosting;
 using ReleaseFunctions.Local.Tests.Pipelines;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service.Access;
 
 namespace ReleaseFunctions.Local.Tests.Driver;
 
@@ -44,6 +45,7 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
+        _http.DefaultRequestHeaders.Add(Gatekeeper.KeyHeader, LocalKey.Of(_world.World.Settings));
     }
 
     public T Service<T>()

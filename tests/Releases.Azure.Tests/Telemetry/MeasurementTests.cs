@@ -32,6 +32,20 @@ public sealed class MeasurementTests
         Assert.Equal(new Measurement.Value(7, samples), await _fixture.AskAsync());
     }
 
+    [Theory]
+    [InlineData("7", 7.0)]
+    [InlineData("null", null)]
+    public async Task Ask_WithAHeartbeat_CountsItsRowsWhateverTheValueIs(string value, double? number)
+    {
+        _fixture.Answer = _ => (200, $$"""{"tables":[{"columns":[{"name":"value","type":"real"},{"name":"heartbeat","type":"long"},{"name":"samples","type":"long"}],"rows":[[{{value}},980,0]]}]}""");
+
+        var measured = await _fixture.AskAsync();
+
+        Assert.Equal(
+            number is { } known ? new Measurement.Value(known, 0, 980) : new Measurement.Nothing("the query gave one row, and its value is null", 0, 980),
+            measured);
+    }
+
     [Fact]
     public async Task Ask_NullValueWithSamples_IsNothingWithItsSamples()
     {
@@ -54,6 +68,7 @@ public sealed class MeasurementTests
     [InlineData("""{"tables":[{"columns":[{"name":"value","type":"string"}],"rows":[["7"]]}]}""", "NotANumber", "type string")]
     [InlineData("""{"tables":[{"columns":[{"name":"value","type":"timespan"}],"rows":[["00:00:07"]]}]}""", "NotANumber", "1ms or 1s")]
     [InlineData("""{"tables":[{"columns":[{"name":"value","type":"real"},{"name":"samples","type":"string"}],"rows":[[1,"2"]]}]}""", "NotANumber", "'samples'")]
+    [InlineData("""{"tables":[{"columns":[{"name":"value","type":"real"},{"name":"heartbeat","type":"dynamic"}],"rows":[[1,{}]]}]}""", "NotANumber", "'heartbeat'")]
     public async Task Ask_TableThatIsNoMeasurement_IsAnErrorThatSaysWhy(string body, string code, string named)
     {
         _fixture.Answer = _ => (200, body);

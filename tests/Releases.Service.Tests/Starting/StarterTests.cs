@@ -1,5 +1,6 @@
 using NSubstitute;
 using Releases.Lifecycle;
+using Releases.Protection;
 using Releases.Records;
 using Releases.Service.Starting;
 
@@ -43,6 +44,18 @@ public sealed class StarterTests
         var error = Assert.Single(Assert.IsType<StartResult.Invalid>(result).Errors);
         Assert.Matches("^a release of this plan would have to remember 2[0-9],[0-9]{3} bytes at every step \\(120 flag settings in 2 environments, 2 stages, criteria: 1\\), and 16,384 fit", error.Message);
         Assert.Empty(_world.DocumentNames);
+    }
+
+    [Fact]
+    public async Task Start_WhatAnEnvironmentDoesNotLetIn_TouchesNothing()
+    {
+        _world.Environments.All.Returns([.. _world.Environments.All.Select(environment => environment with { Protection = new EnvironmentProtection { Starters = ["grace"] } })]);
+
+        var result = await StartAsync(ServiceWorld.Plan, key: null);
+
+        Assert.Contains("may not start releases in staging; who may: grace", Assert.IsType<StartResult.NotLetIn>(result).Reason, StringComparison.Ordinal);
+        Assert.Empty(_world.DocumentNames);
+        Assert.Empty(_world.Records.ReceivedCalls());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Releases.Judgement;
 using Releases.Judgement.Thresholds;
 using Releases.Lifecycle;
 using Releases.Plans;
+using Releases.Protection;
 
 namespace Releases.Tests.Lifecycle;
 
@@ -24,6 +25,9 @@ internal static class SamplePlans
     /// <summary>The same, with a look at the flags in force every ten minutes.</summary>
     internal static readonly IReadOnlyList<CourseEnvironment> Watchful = [.. Environments.Select(environment => environment with { DriftCheck = DriftCheck })];
 
+    /// <summary>Monday to Friday from one to five, in Berlin: at noon in UTC, as it is winter there.</summary>
+    internal static readonly EnvironmentProtection Afternoons = new() { Windows = [MaintenanceWindowText.Parse("Mon-Fri 13:00-17:00 Europe/Berlin")] };
+
     internal static readonly Counting HalfHours = new() { Window = TimeSpan.FromMinutes(30) };
 
     /// <summary>Half of staging for an hour, five per cent of production for two, then all of it, watched for two.</summary>
@@ -31,6 +35,13 @@ internal static class SamplePlans
         [new("staging-half", "staging", Percent(50), 1), new("canary", "production", Percent(5), 2), new("full", "production", new Exposure.On(), 0, Watch: 2, Approval: approval)],
         counting ?? HalfHours,
         [Flag, OtherFlag]);
+
+    /// <summary>The same, with a second criterion that is being tried out.</summary>
+    internal static ReleasePlan WithADryRun(ReleasePlan plan)
+    {
+        var tried = (ThresholdCriterion)plan.Criteria[0] with { Name = "new-latency" };
+        return plan with { Criteria = [tried with { Counting = tried.Counting with { DryRun = true } }, .. plan.Criteria], Guardrails = ["new-latency", .. plan.Guardrails] };
+    }
 
     /// <summary>Five per cent of production for as many hours, then all of it without a bake.</summary>
     internal static ReleasePlan Canary(Counting counting, double hours = 2, Approval? approval = null) => Plan(
@@ -63,10 +74,11 @@ internal static class SamplePlans
 
     internal static readonly Approval Managers = new("release-managers", TimeSpan.FromHours(4));
 
-    internal static readonly Measurement Good = new Measurement.Value(200_000, 1_204);
-    internal static readonly Measurement Bad = new Measurement.Value(412_000, 1_204);
+    internal static readonly Measurement.Value Good = new Measurement.Value(200_000, 1_204);
+    internal static readonly Measurement.Value Bad = new Measurement.Value(412_000, 1_204);
     internal static readonly Measurement Few = new Measurement.Value(412_000, 3);
     internal static readonly Measurement Nothing = new Measurement.Nothing("no row", null);
+    internal static readonly Measurement Silent = new Measurement.Nothing("no value", 0, 980);
     internal static readonly Measurement Error = new Measurement.Error("Throttled", "too many requests");
 
     internal static Exposure Percent(double percent) => new Exposure.Targeted(percent, [], []);

@@ -8,13 +8,16 @@ internal sealed class VirtualFlags(VirtualWorld world)
 {
     internal const string Captured = "1 %";
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(45);
-    private readonly Dictionary<(string Environment, string Key), VirtualSetting> _settings = [];
+    private Dictionary<(string Environment, string Key), VirtualSetting> _settings = [];
     private readonly Dictionary<(string Environment, string Key), string> _captured = [];
     private int _adoptions;
 
     internal VirtualSetting this[string environment, string key] => _settings[(environment, key)];
 
     internal IReadOnlyDictionary<(string Environment, string Key), VirtualSetting> All => _settings;
+
+    /// <summary>From now on both have the same stores.</summary>
+    internal void Share(VirtualFlags other) => _settings = other._settings;
 
     internal void Add(string environment, string key) => _settings[(environment, key)] = new VirtualSetting(Captured, 1);
 

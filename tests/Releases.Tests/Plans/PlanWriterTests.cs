@@ -20,6 +20,7 @@ public sealed class PlanWriterTests
 
     [Theory]
     [InlineData("holdLimit: 12h", "holdLimit: 720m")]
+    [InlineData("holdLimit: 12h", "holdLimit: 12h\nonBusy: refuse")]
     [InlineData("holdLimit: 12h", "holdLimit: '11h59m60s'")]
     [InlineData("failWhen: value > 300s", "failWhen: value>300000")]
     [InlineData("failWhen: value > 300s", "failWhen: >\n      value > 5m")]
@@ -37,6 +38,7 @@ public sealed class PlanWriterTests
 
     [Theory]
     [InlineData("holdLimit: 12h", "holdLimit: 13h")]
+    [InlineData("holdLimit: 12h", "holdLimit: 12h\nonBusy: queue")]
     [InlineData("failWhen: value > 300s", "failWhen: value >= 300s")]
     [InlineData("ring0: 100, ring1: 50", "ring0: 100, ring1: 51")]
     [InlineData("bake: 1h", "bake: 1h\n    flags: [orders.cache, orders.enrichment-v2]")]
@@ -63,9 +65,9 @@ public sealed class PlanWriterTests
             "flags":[{"key":"orders.enrichment-v2","category":"exposure","owner":"data-platform","removeBy":"2027-03-01"},
             {"key":"orders.cache","category":"operational","owner":"data-platform"}],
             "criteria":{"error-rate":{"kql":"PipelineRuns\n| summarize value = avg(todouble(Success))","failWhen":"value > 2%","unit":"ratio",
-            "window":"10m","minimumSamples":0,"minimumMeasurements":1,"failAfter":1,"failureCount":"consecutive","passAfter":1,"errorBudget":5,"deadline":"30m","onBlind":"hold"},
+            "window":"10m","minimumSamples":0,"minimumHeartbeat":0,"minimumMeasurements":1,"failAfter":1,"failureCount":"consecutive","passAfter":1,"errorBudget":5,"deadline":"30m","onBlind":"hold","dryRun":false},
             "p95-latency":{"kql":"PipelineRuns | summarize value = percentile(DurationMs, 95)","failWhen":"value > 5m","unit":"ms",
-            "window":"30m","minimumSamples":0,"minimumMeasurements":2,"failAfter":1,"failureCount":"consecutive","passAfter":1,"errorBudget":5,"deadline":"1h30m","onBlind":"hold"}},
+            "window":"30m","minimumSamples":0,"minimumHeartbeat":0,"minimumMeasurements":2,"failAfter":1,"failureCount":"consecutive","passAfter":1,"errorBudget":5,"deadline":"1h30m","onBlind":"hold","dryRun":false}},
             "guardrails":["error-rate"],
             "stages":[{"name":"canary","environment":"production","expose":{"percent":5,"groups":{"ring0":100,"ring1":50},"users":["tenant-1"]},
             "flags":["orders.enrichment-v2","orders.cache"],"bake":"1h","criteria":["p95-latency"],"approval":{"by":"release-managers","within":"4h"},"watch":"0s"},

@@ -55,8 +55,11 @@ internal static class CanonicalJson
             case JsonValue value when value.TryGetValue<int>(out var whole):
                 text.Append(whole.ToString(CultureInfo.InvariantCulture));
                 break;
+            case JsonValue value when value.TryGetValue<bool>(out var truth):
+                text.Append(truth ? "true" : "false");
+                break;
             default:
-                throw new ArgumentException("Plans hold objects, arrays, texts and numbers only.", nameof(node));
+                throw new ArgumentException("Plans hold objects, arrays, texts, numbers and truth values only.", nameof(node));
         }
     }
 

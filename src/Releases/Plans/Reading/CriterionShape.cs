@@ -6,10 +6,15 @@ namespace Releases.Plans.Reading;
 /// <summary>Reads an entry of <c>criteria</c>.</summary>
 internal static class CriterionShape
 {
-    public static ThresholdCriterion? Read(string name, PlanNode node, PlanErrors errors)
+    public static Criterion? Read(string name, PlanNode node, PlanErrors errors)
     {
+        if (node is MapNode map && map.Find("compare") is not null)
+        {
+            return ComparisonShape.Read(name, node, errors);
+        }
+
         if (Fields.Of(
-            node, errors, "kql", "failWhen", "unit", "window", "minimumSamples", "minimumMeasurements", "failAfter", "failureCount", "passAfter", "errorBudget", "deadline", "onBlind") is not { } fields)
+            node, errors, "kql", "failWhen", "unit", "window", "minimumSamples", "minimumHeartbeat", "minimumMeasurements", "failAfter", "failureCount", "passAfter", "errorBudget", "deadline", "onBlind", "dryRun") is not { } fields)
         {
             return null;
         }
@@ -45,10 +50,12 @@ internal static class CriterionShape
         }
     }
 
-    private static Counting? Counting(Fields fields, PlanErrors errors)
+    /// <summary>How what is left out counts by default; the fields that a kind does not have are left out.</summary>
+    public static Counting? Counting(Fields fields, PlanErrors errors)
     {
         var window = NumberValues.Duration(fields.Required("window", "30m"), errors);
         var minimumSamples = NumberValues.Rows(fields.Optional("minimumSamples"), errors) ?? 0;
+        var minimumHeartbeat = NumberValues.Rows(fields.Optional("minimumHeartbeat"), errors) ?? 0;
         var minimumMeasurements = NumberValues.Count(fields.Optional("minimumMeasurements"), errors, 1) ?? CountingDefaults.MinimumMeasurements;
         var failAfter = NumberValues.Count(fields.Optional("failAfter"), errors, 1) ?? CountingDefaults.FailAfter;
         var failureCount = PlanWords.FailureCounts.Read(fields.Optional("failureCount"), errors) ?? FailureCount.Consecutive;
@@ -56,12 +63,14 @@ internal static class CriterionShape
         var errorBudget = NumberValues.Count(fields.Optional("errorBudget"), errors, 0) ?? CountingDefaults.ErrorBudget;
         var deadline = NumberValues.Duration(fields.Optional("deadline"), errors);
         var onBlind = PlanWords.BlindPolicies.Read(fields.Optional("onBlind"), errors) ?? OnBlind.Hold;
+        var dryRun = TextValues.Truth(fields.Optional("dryRun"), errors) ?? false;
         return window is not { } length
             ? null
             : new Counting
             {
                 Window = length,
                 MinimumSamples = minimumSamples,
+                MinimumHeartbeat = minimumHeartbeat,
                 MinimumMeasurements = minimumMeasurements,
                 FailAfter = failAfter,
                 FailureCount = failureCount,
@@ -70,6 +79,7 @@ internal static class CriterionShape
                 // Given or left out, it is the same plan: what is pinned says it in full.
                 Deadline = deadline ?? length * CountingDefaults.DeadlineWindows,
                 OnBlind = onBlind,
+                DryRun = dryRun,
             };
     }
 }

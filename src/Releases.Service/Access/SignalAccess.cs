@@ -1,0 +1,21 @@
+using Releases.Records;
+
+namespace Releases.Service.Access;
+
+/// <summary>Which signals a role may send.</summary>
+public static class SignalAccess
+{
+    private static readonly Role[] Approving = [Role.Approver, Role.Administrator];
+
+    private static readonly Role[] Operating = [Role.Operator, Role.Administrator];
+
+    /// <summary>One of these is needed.</summary>
+    public static IReadOnlyList<Role> RolesFor(SignalKind kind) => kind switch
+    {
+        SignalKind.Approve or SignalKind.Reject => Approving,
+
+        // What stops or goes back is protective: whoever takes part may ask for it.
+        SignalKind.Hold or SignalKind.Abort or SignalKind.Rollback => RouteAccess.Signal.Roles,
+        _ => Operating,
+    };
+}
