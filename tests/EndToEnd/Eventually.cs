@@ -5,7 +5,7 @@ namespace EndToEnd;
 /// <summary>Waits for a condition, never for a time.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
     internal static async Task HoldsAsync(Func<Task<bool>> condition, TimeSpan within, string what)
     {

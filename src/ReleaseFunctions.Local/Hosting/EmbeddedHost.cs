@@ -37,6 +37,9 @@ public static class EmbeddedHost
         services.AddSingleton<IEnvironments>(WorldEnvironments.Of(world, TimeProvider.System));
         services.AddSingleton(AccessSection.Read(builder.Configuration) with { Key = LocalKey.Of(world.Settings) });
         services.AddReleases();
+
+        // Who holds this machine's own key looks as often as they like.
+        services.AddSingleton(CallLimits.Of(1_000_000));
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedEngine>());

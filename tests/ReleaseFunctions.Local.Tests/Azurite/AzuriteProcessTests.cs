@@ -149,8 +149,9 @@ public sealed class AzuriteProcessTests(AzuriteFixture fixture) : IClassFixture<
 
     private static async Task<ProcessIdentity> EndedProcessAsync()
     {
-        using var process = Process.Start(new ProcessStartInfo("node", ["--version"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(new ProcessStartInfo("node", ["-e", "process.stdin.resume()"]) { RedirectStandardInput = true, UseShellExecute = false })!;
         var identity = new ProcessIdentity(process.Id, new DateTimeOffset(process.StartTime.ToUniversalTime()));
+        process.StandardInput.Close();
         await process.WaitForExitAsync();
         return identity;
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using ReleaseFunctions.Local.Hosting;
 using ReleaseFunctions.Local.Tests.Driver;
 using ReleaseFunctions.Local.World;
+using Releases.Azure.Environments;
 using Releases.Service.Settings;
 
 namespace ReleaseFunctions.Local.Tests.Hosting;
@@ -24,11 +25,14 @@ public sealed class WithoutDriverTests(WorldFixture world)
             .ToList();
         var read = EnvironmentsSection.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         Assert.Equal(
-            world.World.Settings.Environments.Select(pair => WorldEnvironments.SettingsOf(world.World, pair.Key, pair.Value)).OrderBy(environment => environment.Name, StringComparer.Ordinal),
-            read.OrderBy(environment => environment.Name, StringComparer.Ordinal));
+            JsonSerializer.Serialize(world.World.Settings.Environments.Select(pair => Spelled(WorldEnvironments.SettingsOf(world.World, pair.Key, pair.Value))).OrderBy(environment => environment.Name, StringComparer.Ordinal)),
+            JsonSerializer.Serialize(read.OrderBy(environment => environment.Name, StringComparer.Ordinal)));
         Assert.Contains(KeyValuePair.Create("AzureWebJobsStorage", (string?)world.World.StorageConnectionString), values);
         Assert.Contains(KeyValuePair.Create("FUNCTIONS_WORKER_RUNTIME", (string?)"dotnet-isolated"), values);
     }
+
+    /// <summary>An address as it is written out.</summary>
+    private static EnvironmentSettings Spelled(EnvironmentSettings settings) => settings with { LogsEndpoint = new Uri(settings.LogsEndpoint.ToString()) };
 
     [Fact]
     public async Task Host_OfTheWorldAlone_ShowsItsPipelinesAndHasNoApi()
@@ -38,6 +42,7 @@ public sealed class WithoutDriverTests(WorldFixture world)
         await using var host = WorldHost.Build(builder, world.World);
         await host.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
+        http.DefaultRequestHeaders.Add("X-Api-Key", LocalKey.Of(world.World.Settings));
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("local/pipelines", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri("api/releases", UriKind.Relative))).StatusCode);
