@@ -14,10 +14,14 @@ internal static class Laws
         Assert.Null(state.Hold);
         Assert.True(state.Doing is Doing.Exposing or Doing.Repairing);
         Assert.DoesNotContain(state.Flags, flag => flag.Drift is not null);
-        Assert.All(state.Doing == Doing.Exposing ? state.Course.Stages[state.Stage + 1].Checks ?? [] : [], name => Assert.Contains(state.Checks, check => check.Name == name && check.PassedAt is not null));
-        var windows = state.Course.Environment(expose.Environment).Protection?.Windows ?? [];
-        Assert.True(windows.Count == 0 || windows.Any(window => window.OpenUntil(world.Now) is not null), "Exposure grows outside of every maintenance window.");
-        Assert.Empty(world.Restraints.StandingIn(expose.Environment, world.Now).Stops);
+        if (state.Doing == Doing.Repairing || !state.Protective.Contains(state.Course.Stages[state.Stage + 1].Name))
+        {
+            Assert.All(state.Doing == Doing.Exposing ? state.Course.Stages[state.Stage + 1].Checks ?? [] : [], name => Assert.Contains(state.Checks, check => check.Name == name && check.PassedAt is not null));
+            var windows = state.Course.Environment(expose.Environment).Protection?.Windows ?? [];
+            Assert.True(windows.Count == 0 || windows.Any(window => window.OpenUntil(world.Now) is not null), "Exposure grows outside of every maintenance window.");
+            Assert.Empty(world.Restraints.StandingIn(expose.Environment, world.Now).Stops);
+        }
+
         // A state of version 1 knew no leases.
         Assert.True(!state.MayHoldLeases || world.Leases.AreHeldBy(state.Id), "Exposure grows without the leases.");
         Assert.DoesNotContain(world.Records.Unanswered, signal => signal.Kind is SignalKind.Abort or SignalKind.Hold && state.Answers.All(answer => answer.SignalId != signal.Id));

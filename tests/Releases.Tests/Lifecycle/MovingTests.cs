@@ -54,6 +54,16 @@ public sealed class MovingTests
     }
 
     [Fact]
+    public async Task Stage_ThatOnlyGoesBack_DoesNotWaitForTheEndOfAHaltOrAFreeze()
+    {
+        var halted = await VirtualRelease.Of(UpAndDown()).Protective("cool-down", "gone").Halted(60, 500).RunAsync();
+        var frozen = await VirtualRelease.Of(UpAndDown()).Protective("cool-down", "gone").Frozen(60, 500).RunAsync();
+
+        Assert.All([halted, frozen], run => Assert.True(VirtualRun.Minute(run.All(TimelineKinds.Exposed)[1]) < 80));
+        Assert.All([halted, frozen], run => Assert.Equal("off", run.Value("production")));
+    }
+
+    [Fact]
     public async Task Plan_ThatLowers_IsPutBackUp()
     {
         var retire = Plan([new("half", "production", Percent(50), 1), new("gone", "production", new Exposure.Off(), 1)], HalfHours, [Flag]);
