@@ -2,12 +2,14 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Releases.Azure.Documents;
+using Releases.Azure.Governance;
+using Releases.Azure.Leases;
 using Releases.Azure.Records;
 
 namespace Releases.Azure;
 
 /// <summary>What one storage account keeps.</summary>
-public sealed record StorageStores(TableReleaseRecords Records, TableRings Rings, BlobReleaseDocuments Documents)
+public sealed record StorageStores(TableReleaseRecords Records, TableRings Rings, BlobReleaseDocuments Documents, TableLeases Leases, TableGovernance Governance)
 {
     /// <summary>Opens an account by connection string, for emulators; makes the table and the container.</summary>
     public static Task<StorageStores> OpenAsync(string connectionString, CancellationToken cancellationToken) => OpenAsync(
@@ -23,7 +25,8 @@ public sealed record StorageStores(TableReleaseRecords Records, TableRings Rings
 
     private static async Task<StorageStores> OpenAsync(TableClient table, BlobContainerClient container, CancellationToken cancellationToken)
     {
-        var stores = new StorageStores(new TableReleaseRecords(table), new TableRings(table), new BlobReleaseDocuments(container));
+        var stores = new StorageStores(
+            new TableReleaseRecords(table), new TableRings(table), new BlobReleaseDocuments(container), new TableLeases(table), new TableGovernance(table));
         await Task.WhenAll(stores.Records.EnsureAsync(cancellationToken), stores.Documents.EnsureAsync(cancellationToken));
         return stores;
     }

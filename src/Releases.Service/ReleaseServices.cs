@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Releases.Service.Access;
 using Releases.Service.Http;
+using Releases.Service.Leasing;
 using Releases.Service.Performing;
 using Releases.Service.Starting;
 using Releases.Service.Watching;
@@ -11,8 +12,8 @@ namespace Releases.Service;
 public static class ReleaseServices
 {
     /// <summary>
-    /// Adds all but what makes a host a host of its own: its clock, the records and documents, the environments, whose word it
-    /// takes (<see cref="AccessSettings"/>), and the engine (<see cref="IReleaseEngine"/>).
+    /// Adds all but what makes a host a host of its own: its clock, the records, documents, leases and governance, the environments, whose word
+    /// it takes (<see cref="AccessSettings"/>), and the engine (<see cref="IReleaseEngine"/>).
     /// </summary>
     public static IServiceCollection AddReleases(this IServiceCollection services)
     {
@@ -20,12 +21,17 @@ public static class ReleaseServices
         services.AddSingleton<Captures>();
         services.AddSingleton<Capturer>();
         services.AddSingleton<DriftKeeper>();
+        services.AddSingleton(provider => new Lazy<IReleaseEngine>(provider.GetRequiredService<IReleaseEngine>));
+        services.AddSingleton<LeaseKeeper>();
+        services.AddSingleton<LeaseSweeper>();
         services.AddSingleton<EffectPerformer>();
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();
         services.AddSingleton<PlanHandlers>();
         services.AddSingleton<HealthHandlers>();
+        services.AddSingleton<PurgeHandlers>();
+        services.AddSingleton<GovernanceHandlers>();
         services.AddSingleton<ReleaseRoutes>();
         services.AddSingleton<CallLimits>();
         services.AddSingleton<Gatekeeper>();

@@ -14,7 +14,10 @@ public sealed class DomainFolderTests
         "Releases.Exposures",
         "Releases.Judgement",
         "Releases.Records",
+        "Releases.Leases",
+        "Releases.Governance",
         "Releases.Plans",
+        "Releases.Protection",
         "Releases.Lifecycle",
     ];
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 
 namespace Architecture;
 
@@ -25,6 +26,17 @@ public sealed class ProjectReferenceTests
             .Where(name => Allowed.ContainsKey(name) || name.StartsWith("Release", StringComparison.Ordinal));
 
         Assert.Empty(ours.Except(Allowed[project]));
+    }
+
+    /// <summary>By its project file: where its packages are missing, its assembly is empty.</summary>
+    [Fact]
+    public void FunctionsApp_ReferencesTheServiceOnly()
+    {
+        var project = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "functions", "ReleaseFunctions.csproj"));
+
+        var references = project.Descendants("ProjectReference").Select(reference => (string?)reference.Attribute("Include"));
+
+        Assert.Equal(["../Releases.Service/Releases.Service.csproj"], references);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReleaseFunctions.Local.Driver;
+using Releases.Governance;
+using Releases.Leases;
 using Releases.Records;
 using Releases.Service;
 using Releases.Service.Performing;
@@ -11,7 +13,7 @@ namespace Benchmarks;
 /// <summary>The service as a host registers it, over what a benchmark wants to be outside of it.</summary>
 internal static class BenchServices
 {
-    internal static ServiceProvider Of(IEnvironments environments, IReleaseRecords records, IReleaseDocuments documents, Journal journal)
+    internal static ServiceProvider Of(IEnvironments environments, IReleaseRecords records, IReleaseDocuments documents, Journal journal, ILeases leases, IGovernance governance)
     {
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
@@ -20,6 +22,8 @@ internal static class BenchServices
         services.AddSingleton(environments);
         services.AddSingleton(records);
         services.AddSingleton(documents);
+        services.AddSingleton(leases);
+        services.AddSingleton(governance);
         services.AddSingleton(journal);
         services.AddReleases();
         services.AddSingleton<EmbeddedEngine>();

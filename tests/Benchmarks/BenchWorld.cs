@@ -53,7 +53,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         bench.Journal = Journal.Open(Path.Combine(bench._data.FullName, "journal.db"));
         bench.Documents = new JournaledDocuments(bench.Journal, bench.Storage.Documents);
         bench.Environments = new ObservedEnvironments(WorldEnvironments.Of(bench.World, TimeProvider.System));
-        var services = BenchServices.Of(bench.Environments, bench.Storage.Records, bench.Documents, bench.Journal);
+        var services = BenchServices.Of(bench.Environments, bench.Storage.Records, bench.Documents, bench.Journal, bench.Storage.Leases, bench.Storage.Governance);
         bench.Engine = services.GetRequiredService<EmbeddedEngine>();
         bench.Starter = services.GetRequiredService<Starter>();
         return bench;

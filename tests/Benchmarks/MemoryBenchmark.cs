@@ -41,7 +41,7 @@ internal static class MemoryBenchmark
     private static async Task<double> OpenAsync(Journal journal, PlanReading.Valid plan, Func<EmbeddedEngine, Task> open)
     {
         var store = new NothingStore();
-        await using var services = BenchServices.Of(store, store, store, journal);
+        await using var services = BenchServices.Of(store, store, store, journal, store, store);
         await services.GetRequiredService<PinnedPlans>().KeepAsync(plan, CancellationToken.None);
         var engine = services.GetRequiredService<EmbeddedEngine>();
         var before = GC.GetTotalMemory(forceFullCollection: true);

@@ -1,5 +1,7 @@
 using Releases.Exposures;
+using Releases.Governance;
 using Releases.Judgement;
+using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service.Performing;
@@ -7,7 +9,7 @@ using Releases.Service.Performing;
 namespace Benchmarks;
 
 /// <summary>Everything outside that a release needs, doing nothing: what is left is what the engine itself takes.</summary>
-internal sealed class NothingStore : IEnvironments, IFlagStore, ITelemetry, IReleaseRecords, IReleaseDocuments
+internal sealed class NothingStore : IEnvironments, IFlagStore, ITelemetry, IReleaseRecords, IReleaseDocuments, ILeases, IGovernance
 {
     private const string Off = """{"id":"flag","description":"","enabled":false,"conditions":{"client_filters":[]}}""";
 
@@ -59,6 +61,29 @@ internal sealed class NothingStore : IEnvironments, IFlagStore, ITelemetry, IRel
 
     public Task<(Signal Signal, SignalAnswer? Answer)?> FindSignalAsync(string releaseId, string signalId, CancellationToken cancellationToken) =>
         Task.FromResult<(Signal Signal, SignalAnswer? Answer)?>(null);
+
+    public Task RemoveAsync(string name, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<LeaseTaking> TakeAsync(string releaseId, IReadOnlyList<LeaseName> names, DateTimeOffset since, DateTimeOffset now, bool waits, CancellationToken cancellationToken) =>
+        Task.FromResult<LeaseTaking>(new LeaseTaking.Taken());
+
+    public Task FreeAsync(string releaseId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<LeaseClaim>> ClaimsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LeaseClaim>>([]);
+
+    public Task<Restraints> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(new Restraints(null, []));
+
+    public Task<Halt> HaltAsync(Halt halt, CancellationToken cancellationToken) => Task.FromResult(halt);
+
+    public Task<Halt?> LiftAsync(string by, DateTimeOffset now, string? reason, CancellationToken cancellationToken) => Task.FromResult<Halt?>(null);
+
+    public Task<bool> FreezeAsync(Freeze freeze, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public Task<Freeze?> UnfreezeAsync(string id, string by, DateTimeOffset now, string? reason, CancellationToken cancellationToken) => Task.FromResult<Freeze?>(null);
+
+    public Task AuditAsync(AuditEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<AuditEntry>> AuditTrailAsync(int top, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<AuditEntry>>([]);
 
     /// <summary>Keeps the plan, which all releases share, and no other document.</summary>
     public Task PutAsync(string name, string text, string contentType, CancellationToken cancellationToken)

@@ -26,6 +26,16 @@ public sealed class ApiTests(SharedHost shared) : IClassFixture<SharedHost>
         { "POST", "api/releases/no-such-release/signals", "{\"kind\": \"dance\"}", HttpStatusCode.BadRequest },
         { "POST", "api/releases/no-such-release/signals", "[1, 2", HttpStatusCode.BadRequest },
         { "POST", "api/releases/no-such-release/signals", "null", HttpStatusCode.BadRequest },
+        { "POST", "api/releases/no-such-release/signals", "{\"kind\": \"supersede\"}", HttpStatusCode.BadRequest },
+        { "DELETE", "api/releases/no-such-release", null, HttpStatusCode.NotFound },
+        { "POST", "api/halt", "{}", HttpStatusCode.BadRequest },
+        { "POST", "api/halt", "[", HttpStatusCode.BadRequest },
+        { "DELETE", "api/halt", null, HttpStatusCode.NotFound },
+        { "POST", "api/freezes", "{\"reason\": \"no end\"}", HttpStatusCode.BadRequest },
+        { "POST", "api/freezes", "null", HttpStatusCode.BadRequest },
+        { "DELETE", "api/freezes/no-such-freeze", null, HttpStatusCode.NotFound },
+        { "DELETE", "api/freezes/No%20Such..%2f", null, HttpStatusCode.NotFound },
+        { "GET", "api/audit?top=many", null, HttpStatusCode.BadRequest },
         { "PUT", "local/pipelines/staging/llm-inference/faults", "[{\"kind\": \"dance\"}]", HttpStatusCode.BadRequest },
         { "PUT", "local/pipelines/moon/llm-inference/faults", "[]", HttpStatusCode.NotFound },
     };
@@ -111,6 +121,8 @@ public sealed class ApiTests(SharedHost shared) : IClassFixture<SharedHost>
             {
                 "POST /api/releases", "GET /api/releases", "GET /api/releases/{id}", "GET /api/releases/{id}/timeline", "GET /api/releases/{id}/plan",
                 "GET /api/releases/{id}/break-glass", "POST /api/releases/{id}/signals", "GET /api/releases/{id}/signals/{signal}",
+                "DELETE /api/releases/{id}", "GET /api/halt", "POST /api/halt", "DELETE /api/halt", "GET /api/freezes", "POST /api/freezes", "DELETE /api/freezes/{freeze}",
+                "GET /api/leases", "GET /api/audit",
                 "POST /api/plans/check", "GET /api/plans/schema", "GET /health/live", "GET /health/ready",
             },
             operations);

@@ -28,6 +28,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>What the host has written to addresses.json.</summary>
     internal JsonElement Addresses { get; private set; }
 
+    /// <summary>Where its data is.</summary>
+    internal string Folder => _folder;
+
     internal static async Task<HostProcess> StartAsync(params IReadOnlyList<string> settings)
     {
         var host = new HostProcess(Directory.CreateTempSubdirectory("releases-").FullName, settings);
@@ -105,6 +108,11 @@ internal sealed class HostProcess : IAsyncDisposable
         try
         {
             Addresses = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(addresses));
+            if (_settings.Contains("--no-driver"))
+            {
+                return true;
+            }
+
             _http?.Dispose();
             _http = new HttpClient { BaseAddress = new Uri(Addresses.GetProperty("api").GetString()!) };
             _http.DefaultRequestHeaders.Add("X-Api-Key", Key);

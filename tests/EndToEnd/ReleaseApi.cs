@@ -69,4 +69,16 @@ internal static class ReleaseApi
         await Eventually.HoldsAsync(async () => condition(status = await http.ShowAsync(id)), TimeSpan.FromMinutes(4), what);
         return status!;
     }
+
+    internal static Task<ReleaseStatus> WaitForEndAsync(this HttpClient http, string id) =>
+        http.WaitUntilAsync(id, status => status.Phase == ReleasePhase.Ended, $"{id} to end");
+
+    internal static async Task<T> AskAsync<T>(this HttpClient http, HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Add("X-User", "grace");
+        using var response = await http.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync<T>(StateDocument.Json))!;
+    }
 }

@@ -42,4 +42,18 @@ internal static class TestPlans
           - { name: canary, environment: production, expose: { percent: 30, groups: { ring0: 100 } }, bake: 0s }
           - { name: half, environment: production, expose: { percent: 50, groups: { ring0: 100 } }, bake: 0s, approval: { by: release-managers, within: 5m } }
         """;
+
+    /// <summary>Staging, then all of production, right away and unjudged.</summary>
+    /// <param name="onBusy">What it does when another release holds the flag.</param>
+    internal static string AtOnce(string name, string onBusy = "refuse") => $$"""
+        apiVersion: releasefunctions/v1
+        kind: ReleasePlan
+        metadata: { name: {{name}}, owner: tests }
+        onBusy: {{onBusy}}
+        flags:
+          - { key: llm.batched-decoding, category: exposure, owner: tests, removeBy: 2027-06-30 }
+        stages:
+          - { name: rehearse, environment: staging, expose: on }
+          - { name: full, environment: production, expose: on }
+        """;
 }

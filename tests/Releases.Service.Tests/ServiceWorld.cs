@@ -1,9 +1,13 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Releases.Exposures;
+using Releases.Governance;
 using Releases.Judgement;
+using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service.Leasing;
 using Releases.Service.Performing;
 using Releases.Service.Starting;
 
@@ -51,6 +55,9 @@ internal sealed class ServiceWorld
         });
         Documents.GetAsync(default!, default).ReturnsForAnyArgs(call => Stored.GetValueOrDefault(call.ArgAt<string>(0)));
         Records.CreateAsync(default!, default).ReturnsForAnyArgs(call => (call.ArgAt<ReleaseStatus>(0), true));
+        Records.InboxAsync(default!, default).ReturnsForAnyArgs([]);
+        Leases.TakeAsync(default!, default!, default, default, default, default).ReturnsForAnyArgs(new LeaseTaking.Taken());
+        Governance.ReadAsync(default, default).ReturnsForAnyArgs(new Restraints(null, []));
         foreach (var store in new[] { Staging, Production })
         {
             store.ReadAsync(default!, default, default).ReturnsForAnyArgs(new FlagReading([Found()], [], null, "token"));
@@ -68,6 +75,10 @@ internal sealed class ServiceWorld
     internal IReleaseRecords Records { get; } = Substitute.For<IReleaseRecords>();
 
     internal IReleaseDocuments Documents { get; } = Substitute.For<IReleaseDocuments>();
+
+    internal ILeases Leases { get; } = Substitute.For<ILeases>();
+
+    internal IGovernance Governance { get; } = Substitute.For<IGovernance>();
 
     internal IReleaseEngine Engine { get; } = Substitute.For<IReleaseEngine>();
 
@@ -90,8 +101,10 @@ internal sealed class ServiceWorld
 
     private Capturer Capturer => new(Environments, Plans, Captures, Time);
 
+    internal LeaseKeeper LeaseKeeper => new(Environments, Plans, Leases, Records, new Lazy<IReleaseEngine>(Engine), Time, NullLogger<LeaseKeeper>.Instance);
+
     internal EffectPerformer Performer =>
-        new(Environments, Plans, Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), Records, Time, Log);
+        new(Environments, Plans, Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), LeaseKeeper, Records, Governance, Time, Log);
 
     internal RecordedLog<EffectPerformer> Log { get; } = new();
 
@@ -99,11 +112,11 @@ internal sealed class ServiceWorld
         new("orders.new", value, FeatureFlagSetting.ContentType, new Dictionary<string, string>(), "etag-1", locked);
 
     /// <summary>Starts a release and gives the state that the engine was handed.</summary>
-    internal async Task<ReleaseState> StartAsync()
+    internal async Task<ReleaseState> StartAsync(string plan = Plan)
     {
         ReleaseState? state = null;
         await Engine.StartAsync(Arg.Do<ReleaseState>(handed => state = handed), Arg.Any<CancellationToken>());
-        await Starter.StartAsync(new StartRequest(Plan, "ada", null), TestContext.Current.CancellationToken);
+        await Starter.StartAsync(new StartRequest(plan, "ada", null), TestContext.Current.CancellationToken);
         return state!;
     }
 
@@ -120,11 +133,18 @@ internal sealed class ServiceWorld
         Phase = ReleasePhase.Waiting,
     };
 
-    /// <summary>Starts a release and captures its flags.</summary>
-    internal async Task<(ReleaseState State, ReleaseEvent Answer)> CaptureAsync()
+    /// <summary>Starts a release, takes its leases and captures its flags.</summary>
+    internal async Task<(ReleaseState State, ReleaseEvent Answer)> CaptureAsync(string plan = Plan)
     {
-        var state = await StartAsync();
+        var state = await StartAsync(plan);
+        state = ReleaseMachine.Apply(state, await NextAsync(state), Time.GetUtcNow());
+        return (state, await NextAsync(state));
+    }
+
+    /// <summary>Performs what the release wants first.</summary>
+    internal async Task<ReleaseEvent> NextAsync(ReleaseState state)
+    {
         var effect = ((Step.Do)ReleaseMachine.Next(state, Time.GetUtcNow())).Effect;
-        return (state, await Performer.PerformAsync(effect, TestContext.Current.CancellationToken));
+        return await Performer.PerformAsync(effect, TestContext.Current.CancellationToken);
     }
 }

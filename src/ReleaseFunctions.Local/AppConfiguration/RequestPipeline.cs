@@ -23,7 +23,7 @@ internal sealed class RequestPipeline(
         counts.Add(request.Method, request.Route.Template);
         if (await AnswerAsync(request, context) is { } answer)
         {
-            await answer.SendAsync(context);
+            await answer.SendAsync(context, half: Take<Fault.Truncated>(request) is not null);
         }
         else
         {
@@ -62,8 +62,9 @@ internal sealed class RequestPipeline(
 
     private ApiResponse? Refusal(ApiRequest request, IHeaderDictionary headers) =>
         Take<Fault.Unavailable>(request) is { } unavailable ? Problems.Unavailable(unavailable.RetryAfter)
+        : Take<Fault.ServerError>(request) is { } error ? Problems.Failed(error.Status)
         : request.Body is null ? Problems.TooLarge(SettingSize.Maximum)
-        : authentication.Refusal(headers, request) is { } unauthorized ? unauthorized
+        : authentication.Refusal(headers, request, Take<Fault.ClockSkew>(request)?.Offset ?? TimeSpan.Zero) is { } unauthorized ? unauthorized
         : quota.Take() is { } wait ? Problems.TooManyRequests(wait)
         : Take<Fault.Throttled>(request) is { } throttled ? Problems.TooManyRequests(throttled.RetryAfter)
         : null;

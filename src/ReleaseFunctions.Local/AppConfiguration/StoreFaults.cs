@@ -66,6 +66,15 @@ public sealed class StoreFaults
         return writes;
     }
 
+    /// <summary>Answers the next requests in scope with an error of the server.</summary>
+    public void Fail(int count, int status = 500, FaultScope? scope = null) => Arm(new Fault.ServerError(status), scope, count);
+
+    /// <summary>Breaks the next answers in scope off in the middle; what they tell of has happened.</summary>
+    public void Truncate(int count, FaultScope? scope = null) => Arm(new Fault.Truncated(), scope, count);
+
+    /// <summary>Moves the clock by which signatures are judged; zero sets it right.</summary>
+    public void ClockSkew(TimeSpan offset) => Switch(offset != TimeSpan.Zero, new Fault.ClockSkew(offset));
+
     /// <summary>Reads without a Sync-Token of this store see what was there that long ago; zero switches it off.</summary>
     public void StaleReads(TimeSpan age, FaultScope? scope = null) => Switch(age > TimeSpan.Zero, new Fault.StaleRead(age), scope);
 

@@ -17,4 +17,10 @@ internal static partial class DriverLog
 
     [LoggerMessage(2003, LogLevel.Critical, "{ReleaseId} cannot go on; it is taken up from the journal again in {Pause}")]
     internal static partial void Broken(this ILogger log, string releaseId, TimeSpan pause, Exception problem);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Freed the leases of {ReleaseId}, which is over or gone and had not freed them")]
+    internal static partial void LeasesSwept(this ILogger log, string releaseId);
+
+    [LoggerMessage(2005, LogLevel.Warning, "Leases could not be swept; it is tried again in some minutes")]
+    internal static partial void SweepFailed(this ILogger log, Exception problem);
 }

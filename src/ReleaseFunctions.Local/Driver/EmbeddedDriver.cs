@@ -44,9 +44,11 @@ internal sealed class EmbeddedDriver(Journal journal, EffectPerformer performer,
 
     /// <summary>
     /// What only looks is done again from the state before it, and comes to the same: signals stay in the inbox until their answers are
-    /// published, a window stays closed, and a capture that nothing was written after is made anew.
+    /// published, a window stays closed, and a capture that nothing was written after is made anew. So are leases, which are the release's own
+    /// if it has taken them before.
     /// </summary>
-    private static bool MustBeRemembered(Effect effect) => effect is not (Effect.Capture or Effect.Measure or Effect.Look or Effect.Adopt or Effect.ReadInbox);
+    private static bool MustBeRemembered(Effect effect) =>
+        effect is not (Effect.TakeLeases or Effect.Capture or Effect.Measure or Effect.Look or Effect.Adopt or Effect.ReadInbox);
 
     /// <summary>People do not wait for a query: a ring gives it up, and it is asked again later.</summary>
     private async Task<ReleaseEvent> InterruptiblyAsync(Effect effect)

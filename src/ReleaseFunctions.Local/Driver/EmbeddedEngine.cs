@@ -47,6 +47,17 @@ public sealed class EmbeddedEngine(Journal journal, EffectPerformer performer, T
         return Task.CompletedTask;
     }
 
+    public async Task<bool> ForgetAsync(string releaseId, CancellationToken cancellationToken)
+    {
+        if (_running.ContainsKey(releaseId) || journal.RunningOne(releaseId) is not null)
+        {
+            return false;
+        }
+
+        await journal.ForgetAsync(releaseId);
+        return true;
+    }
+
     public void Dispose() => _stopping.Dispose();
 
     /// <summary>

@@ -58,6 +58,13 @@ public sealed class Journal : IAsyncDisposable
     public Task KeepAsync(string name, string text) =>
         WriteAsync("INSERT OR IGNORE INTO documents (name, text) VALUES ($id, $a)", name, text, null);
 
+    /// <summary>Removes what is remembered of a release that is over.</summary>
+    public Task ForgetAsync(string id) => WriteAsync("DELETE FROM releases WHERE id = $id AND ended = 1", id, "", null);
+
+    /// <summary>Removes the documents under a folder.</summary>
+    /// <param name="folder">Without the slash at its end; a zero is what comes right behind a slash.</param>
+    public Task RemoveAsync(string folder) => WriteAsync("DELETE FROM documents WHERE name > $id AND name < $a", $"{folder}/", $"{folder}0", null);
+
     /// <summary>All releases that are not over.</summary>
     public IReadOnlyList<JournalEntry> Running() => Running(null);
 

@@ -10,6 +10,9 @@ public sealed class JournaledDocuments(Journal journal, IReleaseDocuments blobs)
         await Task.WhenAll(journal.KeepAsync(name, text), blobs.PutAsync(name, text, contentType, cancellationToken));
     }
 
+    public Task RemoveAsync(string folder, CancellationToken cancellationToken) =>
+        Task.WhenAll(journal.RemoveAsync(folder), blobs.RemoveAsync(folder, cancellationToken));
+
     public async Task<string?> GetAsync(string name, CancellationToken cancellationToken) =>
         journal.Find(name) ?? await blobs.GetAsync(name, cancellationToken);
 

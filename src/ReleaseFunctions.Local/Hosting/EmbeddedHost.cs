@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using ReleaseFunctions.Local.Driver;
 using ReleaseFunctions.Local.World;
 using Releases.Azure;
+using Releases.Governance;
+using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service;
@@ -30,12 +32,15 @@ public static class EmbeddedHost
         services.AddSingleton(journal);
         services.AddSingleton<IReleaseRecords>(storage.Records);
         services.AddSingleton<IReleaseDocuments>(new JournaledDocuments(journal, storage.Documents));
+        services.AddSingleton<ILeases>(storage.Leases);
+        services.AddSingleton<IGovernance>(storage.Governance);
         services.AddSingleton<IEnvironments>(WorldEnvironments.Of(world, TimeProvider.System));
         services.AddSingleton(AccessSection.Read(builder.Configuration) with { Key = LocalKey.Of(world.Settings) });
         services.AddReleases();
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedEngine>());
+        services.AddHostedService<LeaseSweeping>();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(options =>
         {

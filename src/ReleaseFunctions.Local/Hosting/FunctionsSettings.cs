@@ -5,13 +5,13 @@ using Releases.Azure.Environments;
 namespace ReleaseFunctions.Local.Hosting;
 
 /// <summary>What the Functions host needs to run releases on a local world: its settings file, as Core Tools read it.</summary>
-internal static class FunctionsSettings
+public static class FunctionsSettings
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Writes <c>local.settings.json</c> into the data folder.</summary>
     /// <returns>Where it is.</returns>
-    internal static async Task<string> WriteAsync(LocalWorld world)
+    public static async Task<string> WriteAsync(LocalWorld world)
     {
         var values = new Dictionary<string, string>
         {
@@ -32,6 +32,20 @@ internal static class FunctionsSettings
         return file;
     }
 
+    private static IEnumerable<(string Name, string? Value)> ProtectionOf(ProtectionSettings protection)
+    {
+        const string prefix = nameof(EnvironmentSettings.Protection) + "__";
+        IEnumerable<(string Name, string? Value)> Items(string name, IReadOnlyList<string> items) => items.Select((item, index) => ($"{prefix}{name}__{index}", (string?)item));
+        return
+        [
+            .. Items(nameof(protection.Starters), protection.Starters),
+            .. Items(nameof(protection.Approvers), protection.Approvers),
+            .. Items(nameof(protection.Windows), protection.Windows),
+            ($"{prefix}{nameof(protection.ApprovalWithin)}", protection.ApprovalWithin?.ToString()),
+            ($"{prefix}{nameof(protection.HighestRisk)}", protection.HighestRisk.ToString()),
+        ];
+    }
+
     private static IEnumerable<(string Name, string Value)> ValuesOf(EnvironmentSettings environment)
     {
         (string Name, string? Value)[] all =
@@ -46,7 +60,8 @@ internal static class FunctionsSettings
             (nameof(environment.RefreshInterval), environment.RefreshInterval.ToString()),
             (nameof(environment.IngestionDelay), environment.IngestionDelay.ToString()),
             (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
+            (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
         ];
-        return all.Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
+        return all.Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
     }
 }

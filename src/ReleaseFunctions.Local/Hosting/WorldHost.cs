@@ -4,9 +4,9 @@ using Releases.Service.Access;
 namespace ReleaseFunctions.Local.Hosting;
 
 /// <summary>A world without a driver: another host runs the releases, this one only looks at the pipelines and breaks them.</summary>
-internal static class WorldHost
+public static class WorldHost
 {
-    internal static WebApplication Build(WebApplicationBuilder builder, LocalWorld world)
+    public static WebApplication Build(WebApplicationBuilder builder, LocalWorld world)
     {
         builder.WebHost.UseUrls($"http://127.0.0.1:{world.Settings.FirstPort}");
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);

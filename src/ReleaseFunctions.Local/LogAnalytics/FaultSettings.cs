@@ -12,6 +12,35 @@ public sealed record FaultSettings
     /// <summary>So many query requests, the next ones, are answered with 429.</summary>
     public int ThrottleNext { get; init; }
 
+    /// <summary>Every query request is answered with 429 until then.</summary>
+    public DateTimeOffset? ThrottleUntil { get; init; }
+
+    /// <summary>So many requests, the next ones, are answered with <see cref="ErrorStatus"/>.</summary>
+    public int ErrorNext { get; init; }
+
+    /// <summary>500 to 599.</summary>
+    public int ErrorStatus { get; init; } = 500;
+
+    /// <summary>The connections of so many requests, the next ones, are reset; nothing takes effect.</summary>
+    public int ResetNext { get; init; }
+
+    /// <summary>So many answers, the next ones, break off in the middle.</summary>
+    public int TruncateNext { get; init; }
+
+    /// <summary>So many acknowledgements of rows, the next ones, are lost: the rows are stored, and the connection is reset.</summary>
+    public int LoseNext { get; init; }
+
+    /// <summary>The share of incoming rows, 0 to 1, that is acknowledged and never seen.</summary>
+    public double MissingShare { get; init; }
+
+    /// <summary>The share of incoming rows, 0 to 1, that is seen only <see cref="LateBy"/> after its arrival.</summary>
+    public double LateShare { get; init; }
+
+    public TimeSpan LateBy { get; init; }
+
+    /// <summary>Which rows go missing or are late: the same seed takes the same ones.</summary>
+    public int Seed { get; init; } = 1;
+
     /// <summary>What a 429 says in Retry-After, in whole seconds.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ReleaseFunctions.Local.Endpoints;
 using ReleaseFunctions.Local.LogAnalytics.Http;
+using ReleaseFunctions.Local.LogAnalytics.Metrics;
 
 namespace ReleaseFunctions.Local.LogAnalytics;
 
@@ -53,7 +54,7 @@ public sealed class LogAnalyticsEndpoint : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.UseHttps(certificate));
         });
         var server = builder.Build();
-        Map(server, opened, options.Workspaces[0], requests, faults, time);
+        Map(server, opened, options, requests, faults, time);
         try
         {
             await server.StartAsync(cancellationToken);
@@ -91,19 +92,23 @@ public sealed class LogAnalyticsEndpoint : IAsyncDisposable
     private static void Map(
         WebApplication server,
         ImmutableDictionary<string, LogAnalyticsWorkspace> opened,
-        string defaultWorkspace,
+        LogAnalyticsEndpointOptions options,
         QueryRequestCounts requests,
         QueryFaults faults,
         TimeProvider time)
     {
-        var queries = new QueryHandlers(opened, faults, requests, time);
-        var ingestion = new IngestionHandlers(opened, defaultWorkspace, requests);
-        server.Use(next => context => new FaultGate(faults, requests, time).InvokeAsync(context, next));
+        var queries = new QueryHandlers(opened, options.Workspaces[0], options.MostRows, faults, requests, time);
+        var ingestion = new IngestionHandlers(opened, options.Workspaces[0], faults, requests);
+        var metrics = new MetricHandlers(opened[options.Workspaces[0]], time);
+        var gate = new FaultGate(faults, new QueryQuota(options.QueriesPer30Seconds, time), requests, time);
+        server.Use(next => context => gate.InvokeAsync(context, next));
         server.MapPost("/v1/workspaces/{id}/query", queries.PostAsync);
         server.MapGet("/v1/workspaces/{id}/query", queries.GetAsync);
         server.MapPost("/v1/$batch", queries.BatchAsync);
+        MapResources(server, queries, metrics);
         server.MapPost("/dataCollectionRules/{rule}/streams/{stream}", ingestion.IngestAsync);
         server.MapPost("/_local/import", ingestion.ImportAsync);
+        server.MapPut("/_local/tables/{table}", ingestion.DeclareAsync);
         server.MapGet("/_local/requests", () => TypedResults.Ok(requests));
         server.MapGet("/_local/faults", () => TypedResults.Ok(faults.Settings));
         server.MapPost("/_local/faults", (FaultSettings settings) =>
@@ -111,5 +116,19 @@ public sealed class LogAnalyticsEndpoint : IAsyncDisposable
             faults.Settings = settings;
             return TypedResults.NoContent();
         });
+    }
+
+    // The id of a resource has slashes in it, so what follows it is looked for at the end.
+    private static void MapResources(WebApplication server, QueryHandlers queries, MetricHandlers metrics)
+    {
+        const string Query = "/query";
+        const string Metrics = "/providers/microsoft.insights/metrics";
+        server.Map("/v1/{**rest}", (HttpContext context, string? rest) => rest?.EndsWith(Query, StringComparison.OrdinalIgnoreCase) == true
+            ? queries.ResourceAsync(context, rest[..^Query.Length])
+            : QueryHandlers.WriteAsync(context, QueryReply.Error(404, "PathNotFoundError", "The path is none of the query API.")));
+        server.MapPost("/subscriptions/{subscription}/metrics:getBatch", metrics.BatchAsync);
+        server.MapGet("/{**rest}", (HttpContext context, string? rest) => ("/" + rest).EndsWith(Metrics, StringComparison.OrdinalIgnoreCase)
+            ? metrics.OneAsync(context, ("/" + rest)[..^Metrics.Length])
+            : QueryHandlers.WriteAsync(context, QueryReply.Error(404, "NotFound", "The path is none of those that there are here.")));
     }
 }

@@ -45,10 +45,25 @@ public sealed class LogAnalyticsWorkspace : IDisposable
     /// real, objects and arrays dynamic; further columns are added as they come.
     /// </summary>
     public Task<AppendOutcome> AppendAsync(string table, IReadOnlyList<JsonObject> rows, CancellationToken cancellationToken) =>
-        store.AppendAsync(table, rows, cancellationToken);
+        AppendAsync(table, rows, late: TimeSpan.Zero, cancellationToken);
 
-    /// <summary>Stores the lines of a CSV file with a header: all or none. Types are those of the table, or are inferred.</summary>
-    public Task<AppendOutcome> ImportCsvAsync(string table, string file, CancellationToken cancellationToken) => store.ImportCsvAsync(table, file, cancellationToken);
+    /// <summary>The same, for rows that are still on their way.</summary>
+    /// <param name="late">How long until queries see them.</param>
+    public Task<AppendOutcome> AppendAsync(string table, IReadOnlyList<JsonObject> rows, TimeSpan late, CancellationToken cancellationToken) =>
+        store.AppendAsync(table, rows, late, cancellationToken);
+
+    /// <summary>Stores the rows of a file: all or none. Types are those of the table, or are inferred.</summary>
+    public async Task<AppendOutcome> ImportAsync(string table, string file, FileFormat format, CancellationToken cancellationToken) => format switch
+    {
+        FileFormat.Csv => await store.ImportAsync(table, connection => ImportSource.Csv(connection, file), cancellationToken),
+        FileFormat.Parquet => await store.ImportAsync(table, connection => ImportSource.Parquet(connection, file), cancellationToken),
+        FileFormat.JsonLines => await JsonLines.ReadAsync(file, cancellationToken) switch
+        {
+            (var rows, null) => await AppendAsync(table, rows, cancellationToken),
+            (_, { } line) => new AppendOutcome.Rejected($"Line {line} is not a JSON object.", line - 1, Column: null),
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
 
     /// <summary>Answers a query.</summary>
     /// <param name="query">KQL of the supported subset.</param>
@@ -58,15 +73,15 @@ public sealed class LogAnalyticsWorkspace : IDisposable
     public async Task<QueryOutcome> QueryAsync(string query, QueryLimits? limits, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var until = limits?.IngestionDelay is { } delay && delay > TimeSpan.Zero ? now - delay : (DateTimeOffset?)null;
-        switch (KqlCompiler.Compile(query, new KqlScope(store.Tables, now, limits?.From, limits?.To, until)))
+        var until = now - (limits?.IngestionDelay ?? TimeSpan.Zero);
+        switch (KqlCompiler.Compile(query, new KqlScope(store.Tables, now, limits?.From, limits?.To, until, limits?.Resource)))
         {
             case KqlCompilation.Compiled compiled:
                 return await Task.Run(
                     () =>
                     {
                         using var connection = store.Open();
-                        return QueryRunner.Run(connection, compiled, cancellationToken);
+                        return QueryRunner.Run(connection, compiled, limits?.Rows ?? int.MaxValue, cancellationToken);
                     },
                     cancellationToken);
             case KqlCompilation.Rejected rejected:

@@ -6,4 +6,6 @@ internal enum NoiseUse
     Duration = 1,
     OrdinaryFailure = 2,
     InjectedFailure = 3,
+    Transport = 4,
+    Duplication = 5,
 }

@@ -30,7 +30,8 @@ public sealed record RunModel
     public int BytesPerToken { get; init; } = 4;
 
     /// <summary>What comes of one run. The same run, seed, exposure and faults always give the same.</summary>
-    public RunOutcome Outcome(ScheduledRun run, int seed, bool exposed, IReadOnlyList<PipelineFault> faults)
+    /// <param name="unit">The unit of assignment, which a skew picks by.</param>
+    public RunOutcome Outcome(ScheduledRun run, int seed, bool exposed, IReadOnlyList<PipelineFault> faults, string unit = "")
     {
         var noise = new RunNoise((ulong)seed, run.Number);
         var size = run.Request;
@@ -43,14 +44,20 @@ public sealed record RunModel
             outcome = outcome.Failed("UpstreamUnavailable");
         }
 
-        return exposed ? faults.Aggregate(outcome, (so, fault) => With(fault, so, noise)) : outcome;
+        return exposed ? faults.Aggregate(outcome, (so, fault) => With(fault, so, noise, unit)) : outcome;
     }
 
-    private static RunOutcome With(PipelineFault fault, RunOutcome outcome, RunNoise noise) => fault switch
+    private static RunOutcome With(PipelineFault fault, RunOutcome outcome, RunNoise noise, string unit) => fault switch
     {
         PipelineFault.Slow slow => outcome with { DurationMs = outcome.DurationMs * slow.Factor },
         PipelineFault.Failing failing => noise.Uniform(NoiseUse.InjectedFailure) < failing.Rate ? outcome.Failed("NewPathFailed") : outcome,
         PipelineFault.Silent => outcome with { Reported = false },
+        PipelineFault.Stale stale => outcome with { Lag = outcome.Lag + stale.Lag },
+        PipelineFault.Skewed skewed => RunNoise.Share(unit) < skewed.Share
+            ? outcome with { DurationMs = outcome.DurationMs * skewed.Factor, Rows = (long)(outcome.Rows * skewed.Factor), Bytes = (long)(outcome.Bytes * skewed.Factor) }
+            : outcome,
+        PipelineFault.Duplicated duplicated => noise.Uniform(NoiseUse.Duplication) < duplicated.Rate ? outcome with { Copies = 2 } : outcome,
+        PipelineFault.SchemaBroken => outcome with { Measured = false },
         _ => throw new NotSupportedException($"No rule for the fault {fault}."),
     };
 }

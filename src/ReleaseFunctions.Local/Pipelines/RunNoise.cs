@@ -16,6 +16,9 @@ internal readonly struct RunNoise(ulong seed, long run)
     public double Normal(NoiseUse use) =>
         Math.Sqrt(-2 * Math.Log(1 - Uniform(use))) * Math.Cos(2 * Math.PI * Uniform((NoiseUse)~(int)use));
 
+    /// <summary>A place between 0 and 1, 1 excluded, that belongs to a name; names are spread evenly.</summary>
+    public static double Share(string name) => (Mix(name.Aggregate(14695981039346656037UL, (hash, c) => (hash ^ c) * 1099511628211UL)) >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>Spreads 64 bits evenly: one step of SplitMix64 (Steele, Lea, Flood 2014).</summary>
     public static ulong Mix(ulong value)
     {

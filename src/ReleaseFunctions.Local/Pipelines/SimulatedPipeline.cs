@@ -11,6 +11,8 @@ namespace ReleaseFunctions.Local.Pipelines;
 public sealed class SimulatedPipeline : IAsyncDisposable
 {
     private static readonly TimeSpan LastFlushLimit = TimeSpan.FromSeconds(5);
+    private const string ShadowVariant = "shadow";
+
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     private readonly SimulatedPipelineOptions _options;
@@ -18,6 +20,7 @@ public sealed class SimulatedPipeline : IAsyncDisposable
     private readonly FlagEvaluator _evaluator;
     private readonly TelemetryBacklog _backlog;
     private readonly TelemetryWriter _writer;
+    private readonly RunQueue? _queue;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
@@ -35,6 +38,7 @@ public sealed class SimulatedPipeline : IAsyncDisposable
         _time = time;
         _logger = logger;
         _faults = options.Faults;
+        _queue = options.Kind is PipelineKind.Stream stream ? new RunQueue(stream.Workers) : null;
         _flag = new StoreFlag(options.Store, options.FlagKey, options.Label, options.ReadLimit, time);
         _evaluator = new FlagEvaluator(_flag, options.FlagKey, time, logger);
         _backlog = new TelemetryBacklog(options.BacklogLimit);
@@ -64,7 +68,7 @@ public sealed class SimulatedPipeline : IAsyncDisposable
         var trace = await ArrivalTrace.LoadAsync(options.TracePath, cancellationToken);
         var pipeline = new SimulatedPipeline(options, time, logger);
         await pipeline.ReadFlagAsync(cancellationToken);
-        var schedule = new ArrivalSchedule(trace, time.GetUtcNow(), options.TimeScale);
+        var schedule = new ArrivalSchedule(trace, time.GetUtcNow(), options.TimeScale, options.Kind is PipelineKind.Batch batch ? batch.Every : TimeSpan.Zero);
         PipelineLog.Started(logger, options.Name, options.Environment, options.TimeScale);
         pipeline.Completion = pipeline.WorkAsync(schedule, pipeline._stop.Token);
         return pipeline;
@@ -111,16 +115,35 @@ public sealed class SimulatedPipeline : IAsyncDisposable
         _backlog.Add(new FeatureEvaluationRow(
             run.Due, _options.FlagKey, unit, decision.Enabled, decision.Variant, decision.Reason, _options.Environment));
 
-        var outcome = _options.Model.Outcome(run, _options.Seed, decision.Enabled, Faults);
-        if (outcome.Reported)
+        var outcome = _options.Model.Outcome(run, _options.Seed, decision.Enabled, Faults, unit);
+        Report(run, unit, decision, TargetingUnit.NameOf(run.Number), Queued(run, outcome));
+        if (decision is { Enabled: false, Variant: ShadowVariant })
         {
-            _backlog.Add(new PipelineRunRow(
-                run.Due, _options.Name, TargetingUnit.NameOf(run.Number), unit, decision.Enabled, decision.Variant,
-                outcome.DurationMs, outcome.Rows, outcome.Bytes, outcome.Success, outcome.Error, _options.Environment));
+            // Both paths run. The old one's result is used; the new one's is told of, beside it.
+            var shadow = _options.Model.Outcome(run, _options.Seed, exposed: true, Faults, unit);
+            Report(run, unit, decision, $"{TargetingUnit.NameOf(run.Number)}.{ShadowVariant}", shadow);
         }
 
         Interlocked.Add(ref _exposedRuns, decision.Enabled ? 1 : 0);
         Interlocked.Increment(ref _runs);
+    }
+
+    // In a stream a run lasts from its arrival on, whatever it waits for.
+    private RunOutcome Queued(ScheduledRun run, RunOutcome outcome) => _queue is null
+        ? outcome
+        : outcome with { DurationMs = _queue.Enter(run.Due, TimeSpan.FromMilliseconds(outcome.DurationMs / _options.TimeScale)).TotalMilliseconds * _options.TimeScale };
+
+    private void Report(ScheduledRun run, string unit, FlagDecision decision, string id, RunOutcome outcome)
+    {
+        var at = run.Due - outcome.Lag;
+        for (var copy = 0; outcome.Reported && copy < outcome.Copies; copy++)
+        {
+            _backlog.Add(outcome.Measured
+                ? new PipelineRunRow(
+                    at, _options.Name, id, unit, decision.Enabled, decision.Variant,
+                    outcome.DurationMs, outcome.Rows, outcome.Bytes, outcome.Success, outcome.Error, _options.Environment)
+                : new UnmeasuredRunRow(at, _options.Name, id, unit, decision.Enabled, decision.Variant, _options.Environment));
+        }
     }
 
     private async Task RefreshAsync(CancellationToken stop)
@@ -156,8 +179,17 @@ public sealed class SimulatedPipeline : IAsyncDisposable
     private async Task BeatAndFlushAsync(CancellationToken stop)
     {
         _backlog.Add(new HeartbeatRow(_time.GetUtcNow(), $"{_options.Name}.{_options.Environment}", _options.Name));
+        if (_queue is not null)
+        {
+            Sample("QueueDepth", _queue.Depth);
+            Sample("QueueAgeMs", _queue.Age.TotalMilliseconds * _options.TimeScale);
+        }
+
         await FlushAsync(stop);
     }
+
+    private void Sample(string metric, double value) => _backlog.Add(new MetricSampleRow(
+        _time.GetUtcNow(), $"/pipelines/{_options.Name}", "Pipelines", metric, value, new Dictionary<string, string> { ["Environment"] = _options.Environment }));
 
     private async Task FlushAsync(CancellationToken stop)
     {

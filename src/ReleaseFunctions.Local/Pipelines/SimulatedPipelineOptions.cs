@@ -45,6 +45,9 @@ public sealed record SimulatedPipelineOptions
     /// <summary>The chance in the runs. The same seed gives the same rows.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>How the load is taken in.</summary>
+    public PipelineKind Kind { get; init; } = new PipelineKind.Requests();
+
     /// <summary>What is exposed as a whole.</summary>
     public TargetingUnit Unit { get; init; } = new TargetingUnit.Run();
 

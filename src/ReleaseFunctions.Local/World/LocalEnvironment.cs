@@ -1,3 +1,5 @@
+using Releases.Azure.Environments;
+
 namespace ReleaseFunctions.Local.World;
 
 /// <summary>One environment. What is not given is simulated on this machine.</summary>
@@ -23,4 +25,7 @@ public sealed record LocalEnvironment
 
     /// <summary>How often the flags in force are looked at for other people's changes; zero is never.</summary>
     public TimeSpan DriftCheck { get; init; }
+
+    /// <summary>What it asks of every release: who starts and approves, the highest risk, maintenance windows.</summary>
+    public ProtectionSettings? Protection { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record LocalSettings
     /// <summary>The environments that plans may name.</summary>
     public IReadOnlyDictionary<string, LocalEnvironment> Environments { get; init; } = new Dictionary<string, LocalEnvironment>();
 
+    /// <summary>A file that says what goes wrong, and when; relative to the folder that the host is started in. Absent for nothing.</summary>
+    public string? Scenario { get; init; }
+
     /// <summary>The pipelines that are simulated in every environment of the local world.</summary>
     public IReadOnlyList<LocalPipeline> Pipelines { get; init; } = [];
 }

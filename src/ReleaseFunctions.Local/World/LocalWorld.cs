@@ -45,6 +45,12 @@ public sealed class LocalWorld : IAsyncDisposable
             await world.StartLogsAsync(time, cancellationToken);
             await world.StartPipelinesAsync(time, loggers, cancellationToken);
             await storage;
+            if (!string.IsNullOrEmpty(settings.Scenario))
+            {
+                var scenario = Scenarios.Scenario.Parse(await File.ReadAllTextAsync(settings.Scenario, cancellationToken));
+                world.Keep(Scenarios.ScenarioPlayer.Start(world, scenario, time));
+            }
+
             return world;
         }
         catch
@@ -145,6 +151,8 @@ public sealed class LocalWorld : IAsyncDisposable
                     TimeScale = Settings.TimeScale,
                     RefreshInterval = environment.ClientRefresh,
                     Seed = pipeline.Seed,
+                    Kind = pipeline.Kind,
+                    Unit = pipeline.Unit,
                 };
                 _pipelines[(name, pipeline.Name)] = Keep(await SimulatedPipeline.StartAsync(options, time, loggers.CreateLogger<SimulatedPipeline>(), cancellationToken));
             }

@@ -12,7 +12,7 @@ public static class WorldEnvironments
         new AzureEnvironments(world.Settings.Environments.Select(pair => SettingsOf(world, pair.Key, pair.Value)), new DefaultAzureCredential(), time));
 
     /// <summary>One of them, with the addresses of what is simulated.</summary>
-    internal static EnvironmentSettings SettingsOf(LocalWorld world, string name, LocalEnvironment environment)
+    public static EnvironmentSettings SettingsOf(LocalWorld world, string name, LocalEnvironment environment)
     {
         var settings = new EnvironmentSettings
         {
@@ -23,6 +23,7 @@ public static class WorldEnvironments
             RefreshInterval = environment.ClientRefresh,
             IngestionDelay = environment.IngestionDelay,
             DriftCheck = environment.DriftCheck,
+            Protection = environment.Protection,
         };
         var store = string.IsNullOrEmpty(environment.AppConfiguration) ? world.Stores[name].ConnectionString : environment.AppConfiguration;
         settings = Uri.TryCreate(store, UriKind.Absolute, out var endpoint)

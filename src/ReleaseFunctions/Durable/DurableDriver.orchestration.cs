@@ -27,14 +27,19 @@ internal sealed class DurableDriver : IReleaseDriver
     private static readonly TimeSpan TimersAreEarlyBy = TimeSpan.FromSeconds(1);
 
     private readonly TaskOrchestrationContext _context;
+    private readonly bool _knowsCapture;
     private readonly TaskCompletionSource<ReleaseInput> _renewed = new();
     private Task<string?> _bell;
+
+    /// <summary>Queries that nobody listens to any more. Until they are over, at most 30 s, Durable lets no generation end, and one that tries hears nobody.</summary>
+    private Task _givenUp = Task.CompletedTask;
     private bool _rang;
     private int _effects;
 
-    internal DurableDriver(TaskOrchestrationContext context, bool rang)
+    internal DurableDriver(TaskOrchestrationContext context, ReleaseState state, bool rang)
     {
         _context = context;
+        _knowsCapture = state.Capture is not null;
         _rang = rang;
         _bell = Listen();
     }
@@ -63,7 +68,9 @@ internal sealed class DurableDriver : IReleaseDriver
     /// <inheritdoc/>
     public async Task<ReleaseEvent> PerformAsync(ReleaseState state, Effect effect)
     {
-        if (_effects >= TooManyEffects)
+        // No flag is written by a generation that began without the capture: were the release taken up from there, it would capture what
+        // it had written itself.
+        if (_effects >= TooManyEffects || (effect is Effect.Expose && !_knowsCapture))
         {
             return await RenewAsync<ReleaseEvent>(state, null);
         }
@@ -73,6 +80,7 @@ internal sealed class DurableDriver : IReleaseDriver
         if (effect is Effect.Measure && await Task.WhenAny(performing, _bell) != performing)
         {
             // The query goes on for at most 30 s more, and its answer is not listened to: people do not wait for it.
+            _givenUp = Task.WhenAll(_givenUp, performing);
             TakeDoorbell();
             return new ReleaseEvent.DoorbellRang();
         }
@@ -81,11 +89,14 @@ internal sealed class DurableDriver : IReleaseDriver
     }
 
     /// <inheritdoc/>
-    public Task WaitAsync(ReleaseState state, DateTimeOffset until) => until - Now >= LongWait || _effects >= ManyEffects
+    public Task WaitAsync(ReleaseState state, DateTimeOffset until) => _givenUp.IsCompleted && (until - Now >= LongWait || _effects >= ManyEffects)
         ? RenewAsync<bool>(state, until)
         : SleepAsync(until);
 
-    /// <summary>Waits until the time or a ring, whichever is first. A timer that still fires early does no harm: the machine is asked again.</summary>
+    /// <summary>
+    /// Waits until the time or a ring, whichever is first, or until a given-up query is over. A timer that still fires early does no harm:
+    /// the machine is asked again.
+    /// </summary>
     internal async Task SleepAsync(DateTimeOffset until)
     {
         if (_rang || _bell.IsCompleted || until <= Now)
@@ -95,7 +106,8 @@ internal sealed class DurableDriver : IReleaseDriver
 
         using var waiting = new CancellationTokenSource();
         var timer = _context.CreateTimer(until.UtcDateTime + TimersAreEarlyBy, waiting.Token);
-        if (await Task.WhenAny(timer, _bell) != timer)
+        Task[] wakes = _givenUp.IsCompleted ? [timer, _bell] : [timer, _bell, _givenUp];
+        if (await Task.WhenAny(wakes) != timer)
         {
             waiting.Cancel();
         }

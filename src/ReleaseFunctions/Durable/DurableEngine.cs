@@ -58,6 +58,18 @@ public sealed class DurableEngine(TableRings rings, TimeProvider time, ILogger<D
     }
 
     /// <inheritdoc/>
+    public async Task<bool> ForgetAsync(string releaseId, CancellationToken cancellationToken)
+    {
+        if (await Client.GetInstanceAsync(releaseId, cancellationToken) is { IsCompleted: false })
+        {
+            return false;
+        }
+
+        await Client.PurgeInstanceAsync(releaseId, cancellation: cancellationToken);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, InstanceState>> AllAsync(CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, InstanceState>();

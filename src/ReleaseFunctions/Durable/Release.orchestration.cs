@@ -21,13 +21,14 @@ public static class ReleaseOrchestration
     [Function(Name)]
     public static async Task<string?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ReleaseInput input)
     {
-        var driver = new DurableDriver(context, input.Rang);
+        var state = StateDocument.Read(input.State);
+        var driver = new DurableDriver(context, state, input.Rang);
         if (input.SleepUntil is { } until)
         {
             await driver.SleepAsync(until);
         }
 
-        var flow = ReleaseFlow.RunAsync(StateDocument.Read(input.State), driver);
+        var flow = ReleaseFlow.RunAsync(state, driver);
         if (await Task.WhenAny(flow, driver.Renewed) == flow)
         {
             var ended = await flow;

@@ -48,6 +48,42 @@ public sealed class ApiFunctions(ReleaseRoutes routes, RouteServing serving, Dur
     public Task<IResult> ShowSignal([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/releases/{id}/signals/{signal}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);
 
+    [Function("PurgeRelease")]
+    public Task<IResult> PurgeRelease([HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/releases/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("ShowHalt")]
+    public Task<IResult> ShowHalt([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/halt")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("Halt")]
+    public Task<IResult> Halt([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/halt")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("LiftHalt")]
+    public Task<IResult> LiftHalt([HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/halt")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("ListFreezes")]
+    public Task<IResult> ListFreezes([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/freezes")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("Freeze")]
+    public Task<IResult> Freeze([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/freezes")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("Unfreeze")]
+    public Task<IResult> Unfreeze([HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/freezes/{freeze}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("ListLeases")]
+    public Task<IResult> ListLeases([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/leases")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("ShowAudit")]
+    public Task<IResult> ShowAudit([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/audit")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
     [Function("CheckPlan")]
     public Task<IResult> CheckPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/check")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);

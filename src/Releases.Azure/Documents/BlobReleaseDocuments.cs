@@ -34,6 +34,15 @@ public sealed class BlobReleaseDocuments(BlobContainerClient container) : IRelea
     }
 
     /// <inheritdoc/>
+    public async Task RemoveAsync(string folder, CancellationToken cancellationToken)
+    {
+        await foreach (var document in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{folder}/", cancellationToken))
+        {
+            await container.DeleteBlobIfExistsAsync(document.Name, cancellationToken: cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<string?> GetAsync(string name, CancellationToken cancellationToken)
     {
         try

@@ -41,4 +41,7 @@ public sealed record EnvironmentSettings
     /// turn. Zero, the default, is never: the store's requests are counted, and every write finds a change anyway.
     /// </summary>
     public TimeSpan DriftCheck { get; init; }
+
+    /// <summary>What it asks of every release.</summary>
+    public ProtectionSettings? Protection { get; init; }
 }

@@ -5,10 +5,11 @@ using Releases.Records;
 namespace Releases.Azure.Records;
 
 /// <summary>
-/// One publication: a read of the status that is there, and one transaction on the condition that it still is. Entries are only ever
-/// added, so a repeated publication finds them there and leaves them as they are.
+/// One publication: one transaction on the condition that the status still is the one that this process knows, or else that it has just read.
+/// Entries are only ever added, so a repeated publication finds them there and leaves them as they are.
 /// </summary>
-internal sealed class Publication(TableClient table, ReleaseStatus status, IReadOnlyList<TimelineEntry> entries, IReadOnlyList<SignalAnswer> answers)
+internal sealed class Publication(
+    TableClient table, KnownStatuses known, ReleaseStatus status, IReadOnlyList<TimelineEntry> entries, IReadOnlyList<SignalAnswer> answers)
 {
     private const int Attempts = 10;
 
@@ -21,27 +22,41 @@ internal sealed class Publication(TableClient table, ReleaseStatus status, IRead
         var missing = entries;
         for (var attempt = 1; ; attempt++)
         {
-            var there = await table.GetEntityIfExistsAsync<TableEntity>(status.Id, RecordKeys.Status, cancellationToken: cancellationToken);
-            var current = there.HasValue ? RecordJson.Read<ReleaseStatus>(there.Value!) : null;
-            var behind = current is not null && (current.Sequence, current.UpdatedAt).CompareTo((status.Sequence, status.UpdatedAt)) > 0;
+            var there = known.Find(status.Id) ?? await ReadAsync(cancellationToken);
+            var behind = there?.IsNewerThan(status) == true;
             try
             {
-                foreach (var transaction in Actions(missing, behind ? null : there).Chunk(EntitiesOfATransaction))
+                Response? last = null;
+                foreach (var transaction in Actions(missing, there, behind).Chunk(EntitiesOfATransaction))
                 {
-                    await table.SubmitTransactionAsync(transaction, cancellationToken);
+                    last = (await table.SubmitTransactionAsync(transaction, cancellationToken)).Value[^1];
+                }
+
+                if (!behind)
+                {
+                    known.Remember(status, last?.Headers.ETag);
                 }
 
                 return !behind;
             }
-            catch (RequestFailedException e) when (e.Status is 409 or 412 && attempt < Attempts)
+            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && attempt < Attempts)
             {
+                known.Forget(status.Id);
                 missing = await MissingAsync(cancellationToken);
             }
         }
     }
 
+    private async Task<KnownStatus?> ReadAsync(CancellationToken cancellationToken)
+    {
+        var there = await table.GetEntityIfExistsAsync<TableEntity>(status.Id, RecordKeys.Status, cancellationToken: cancellationToken);
+        return there.HasValue && RecordJson.Read<ReleaseStatus>(there.Value!) is { } current
+            ? new KnownStatus(there.Value!.ETag, current.Sequence, current.UpdatedAt)
+            : null;
+    }
+
     // The status is the last: where it takes several transactions, it is seen only once all its entries are there.
-    private IEnumerable<TableTransactionAction> Actions(IReadOnlyList<TimelineEntry> missing, NullableResponse<TableEntity>? there)
+    private IEnumerable<TableTransactionAction> Actions(IReadOnlyList<TimelineEntry> missing, KnownStatus? there, bool behind)
     {
         foreach (var entry in missing)
         {
@@ -54,11 +69,11 @@ internal sealed class Publication(TableClient table, ReleaseStatus status, IRead
             yield return new TableTransactionAction(TableTransactionActionType.UpsertMerge, RecordEntities.Of(status.Id, answer));
         }
 
-        if (there is not null)
+        if (!behind)
         {
-            yield return there.HasValue
-                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, RecordEntities.Of(status), there.Value!.ETag)
-                : new TableTransactionAction(TableTransactionActionType.Add, RecordEntities.Of(status));
+            yield return there is null
+                ? new TableTransactionAction(TableTransactionActionType.Add, RecordEntities.Of(status))
+                : new TableTransactionAction(TableTransactionActionType.UpdateReplace, RecordEntities.Of(status), there.Tag);
         }
     }
 

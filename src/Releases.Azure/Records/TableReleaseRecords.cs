@@ -6,8 +6,8 @@ using Releases.Records;
 namespace Releases.Azure.Records;
 
 /// <summary>
-/// The records of all releases in one table of Table Storage. What it costs in requests: a creation 2, a publication 2 (3 at the end of a
-/// release), a signal 1, a timeline or an inbox one for each 1,000 rows, a list 1 and one more, in parallel, for each release in it that
+/// The records of all releases in one table of Table Storage. What it costs in requests: a creation 2, a publication 1 by the process
+/// that has made the one before it and 2 by another (1 more at the end of a release), a signal 1, a timeline or an inbox one for each 1,000 rows, a list 1 and one more, in parallel, for each release in it that
 /// is still running. A storage that fails throws <see cref="RequestFailedException"/>; an id that is none throws
 /// <see cref="ArgumentException"/> where something would be written, and finds nothing where something would be read.
 /// </summary>
@@ -18,6 +18,9 @@ public sealed class TableReleaseRecords(TableClient table) : IReleaseRecords
     public const string TableName = "releases";
 
     private const int ReadsAtOnce = 32;
+    private const int EntitiesOfATransaction = 100;
+
+    private readonly KnownStatuses _known = new();
 
     /// <summary>Makes the table unless it is there; once, when the host starts.</summary>
     public Task EnsureAsync(CancellationToken cancellationToken) => table.CreateIfNotExistsAsync(cancellationToken);
@@ -26,7 +29,13 @@ public sealed class TableReleaseRecords(TableClient table) : IReleaseRecords
     public async Task<(ReleaseStatus Status, bool Created)> CreateAsync(ReleaseStatus status, CancellationToken cancellationToken)
     {
         RecordKeys.RequireRelease(status.Id);
-        var created = await AddAsync(RecordEntities.Of(status), cancellationToken);
+        var made = await AddAsync(RecordEntities.Of(status), cancellationToken);
+        var created = made is not null;
+        if (created)
+        {
+            _known.Remember(status, made!.Headers.ETag);
+        }
+
         var there = created ? status : await FindAsync(status.Id, cancellationToken) ?? status;
 
         // Also when it was there: whoever made it may have been killed before this line. The row's name comes from what is there.
@@ -48,7 +57,7 @@ public sealed class TableReleaseRecords(TableClient table) : IReleaseRecords
             RecordKeys.RequireSignal(answer.SignalId);
         }
 
-        var published = await new Publication(table, status, entries, answers).PublishAsync(cancellationToken);
+        var published = await new Publication(table, _known, status, entries, answers).PublishAsync(cancellationToken);
         if (published && status.Phase == ReleasePhase.Ended)
         {
             await table.UpsertEntityAsync(RecordEntities.IndexOf(status), TableUpdateMode.Replace, cancellationToken);
@@ -112,6 +121,28 @@ public sealed class TableReleaseRecords(TableClient table) : IReleaseRecords
             ? (signal, RecordEntities.Answer(entity, signalId))
             : null;
 
+    /// <inheritdoc/>
+    public async Task RemoveAsync(string releaseId, CancellationToken cancellationToken)
+    {
+        RecordKeys.RequireRelease(releaseId);
+        if (await FindAsync(releaseId, cancellationToken) is not { } status)
+        {
+            return;
+        }
+
+        var rows = await table.QueryAsync<TableEntity>($"PartitionKey eq '{releaseId}'", select: ["RowKey"], cancellationToken: cancellationToken)
+            .Select(entity => entity.RowKey).Where(row => row != RecordKeys.Status).ToListAsync(cancellationToken);
+        foreach (var part in rows.Chunk(EntitiesOfATransaction))
+        {
+            await table.SubmitTransactionAsync(part.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(releaseId, row), ETag.All)), cancellationToken);
+        }
+
+        // The status is the last: while it is there, what was broken off can be repeated.
+        await table.DeleteEntityAsync(RecordKeys.Index, RecordKeys.IndexRow(status), ETag.All, cancellationToken);
+        await table.DeleteEntityAsync(releaseId, RecordKeys.Status, ETag.All, cancellationToken);
+        _known.Forget(releaseId);
+    }
+
     private async Task<TableEntity?> GetAsync(string releaseId, string row, CancellationToken cancellationToken)
     {
         if (!RecordKeys.IsRelease(releaseId))
@@ -123,16 +154,16 @@ public sealed class TableReleaseRecords(TableClient table) : IReleaseRecords
         return found.HasValue ? found.Value : null;
     }
 
-    private async Task<bool> AddAsync(TableEntity entity, CancellationToken cancellationToken)
+    /// <summary>The store's answer, or <see langword="null"/> where it was there.</summary>
+    private async Task<Response?> AddAsync(TableEntity entity, CancellationToken cancellationToken)
     {
         try
         {
-            await table.AddEntityAsync(entity, cancellationToken);
-            return true;
+            return await table.AddEntityAsync(entity, cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -10,14 +10,18 @@ namespace Releases.Azure.Telemetry;
 internal static class BatchAnswer
 {
     /// <summary>Each answer under its question's id.</summary>
-    public static IReadOnlyDictionary<string, Measurement> Read(BinaryData content)
+    /// <param name="content">The response.</param>
+    /// <param name="shapes">What each question's query gives.</param>
+    public static IReadOnlyDictionary<string, Measurement> Read(BinaryData content, IReadOnlyDictionary<string, AnswerShape> shapes)
     {
         using var document = JsonDocument.Parse(content);
         return document.RootElement.GetProperty("responses").EnumerateArray().ToDictionary(
-            response => response.GetProperty("id").GetString()!, Measure, StringComparer.Ordinal);
+            response => response.GetProperty("id").GetString()!,
+            response => Measure(response, shapes.GetValueOrDefault(response.GetProperty("id").GetString()!)),
+            StringComparer.Ordinal);
     }
 
-    private static Measurement Measure(JsonElement response)
+    private static Measurement Measure(JsonElement response, AnswerShape shape)
     {
         var body = response.GetProperty("body");
         var status = response.TryGetProperty("status", out var given) ? given.GetInt32() : 200;
@@ -26,8 +30,8 @@ internal static class BatchAnswer
             return QueryError.Measure(status, error);
         }
 
-        return status < 400
-            ? TableAnswer.Measure(body.GetProperty("tables")[0])
-            : new Measurement.Error($"Http{status}", "the service gives no reason");
+        return status >= 400 ? new Measurement.Error($"Http{status}", "the service gives no reason")
+            : shape == AnswerShape.Cohorts ? CohortAnswer.Measure(body.GetProperty("tables")[0])
+            : TableAnswer.Measure(body.GetProperty("tables")[0]);
     }
 }

@@ -25,12 +25,14 @@ public sealed class LogAnalyticsTelemetry(LogsQueryClient client, string workspa
     {
         var batch = new LogsBatchQuery();
         var ids = new string?[questions.Length];
+        var shapes = new Dictionary<string, AnswerShape>();
         for (var i = 0; i < questions.Length; i++)
         {
             if (KqlText.Of(questions[i]) is { } text)
             {
                 var window = new QueryTimeRange(questions[i].Window.Start, questions[i].Window.End);
                 ids[i] = batch.AddWorkspaceQuery(workspace, text, window, new LogsQueryOptions { ServerTimeout = LogAnalyticsOptions.ServerTimeout });
+                shapes[ids[i]!] = questions[i].Answer;
             }
         }
 
@@ -40,18 +42,19 @@ public sealed class LogAnalyticsTelemetry(LogsQueryClient client, string workspa
             return [.. ids.Select(_ => invalid)];
         }
 
-        var (answers, failure) = await SendAsync(batch, cancellationToken);
+        var (answers, failure) = await SendAsync(batch, shapes, cancellationToken);
         return [.. ids.Select(id => id is null ? invalid : failure ?? answers!.GetValueOrDefault(id) ?? new Measurement.Error("NoAnswer", "the service left this question out"))];
     }
 
-    private async Task<(IReadOnlyDictionary<string, Measurement>? Answers, Measurement? Failure)> SendAsync(LogsBatchQuery batch, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyDictionary<string, Measurement>? Answers, Measurement? Failure)> SendAsync(
+        LogsBatchQuery batch, IReadOnlyDictionary<string, AnswerShape> shapes, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(LogAnalyticsOptions.Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             var response = await client.QueryBatchAsync(batch, either.Token);
-            return (BatchAnswer.Read(response.GetRawResponse().Content), null);
+            return (BatchAnswer.Read(response.GetRawResponse().Content, shapes), null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

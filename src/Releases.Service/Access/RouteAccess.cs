@@ -16,6 +16,9 @@ public sealed record RouteAccess
     /// <summary>Everybody who takes part; which signals, <see cref="SignalAccess"/> says.</summary>
     public static RouteAccess Signal { get; } = new(Role.Starter, Role.Approver, Role.Operator, Role.Administrator);
 
+    /// <summary>What lets growth begin again, or keeps it from beginning for long.</summary>
+    public static RouteAccess Operate { get; } = new(Role.Operator, Role.Administrator);
+
     public static RouteAccess Administer { get; } = new(Role.Administrator);
 
     /// <summary>One of these is needed; none for <see cref="Open"/>.</summary>

@@ -15,7 +15,7 @@ public sealed partial class OpenApiFromRoutes : IOpenApiOperationTransformer
         }
 
         var named = PathParameters().Matches(route.Pattern)
-            .Select(match => new RouteParameter(match.Groups["name"].Value, "path", match.Groups["name"].Value == "id" ? "The release's id." : "The signal's id."));
+            .Select(match => new RouteParameter(match.Groups["name"].Value, "path", match.Groups["name"].Value == "id" ? "The release's id." : $"The {match.Groups["name"].Value}'s id."));
         operation.Parameters =
         [
             .. named.Concat(route.Parameters).Select(parameter => new OpenApiParameter

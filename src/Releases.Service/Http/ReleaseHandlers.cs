@@ -31,19 +31,15 @@ public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IR
             StartResult.Running { Created: true } started => Json(started.Status, StatusCodes.Status202Accepted, request, $"/api/releases/{started.Status.Id}"),
             StartResult.Running running => Json(running.Status, StatusCodes.Status200OK, request, $"/api/releases/{running.Status.Id}"),
             StartResult.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
+            StartResult.NotLetIn closed => Problems.Of(StatusCodes.Status403Forbidden, "An environment does not let it in", closed.Reason, "not-let-in"),
             StartResult.KeyTaken taken => Problems.Conflict($"This Idempotency-Key has started {taken.ReleaseId} with another plan. Use a new key."),
             _ => throw new InvalidOperationException($"Unknown result '{result.GetType().Name}'."),
         };
     }
 
-    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var asked = request.Query["top"].ToString();
-        var top = 50;
-        return asked.Length > 0 && (!int.TryParse(asked, out top) || top is < 1 or > 1000)
-            ? Problems.BadRequest($"top is '{asked}'; it must be a whole number from 1 to 1000.")
-            : Json(new ReleaseList(await records.ListAsync(top, cancellationToken)));
-    }
+    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) => Top(request) is { } top
+        ? Json(new ReleaseList(await records.ListAsync(top, cancellationToken)))
+        : NoTop(request);
 
     public async Task<IResult> ShowAsync(HttpRequest request, CancellationToken cancellationToken) =>
         await FindAsync(request, cancellationToken) is { } status ? Json(status) : Unknown(request);
@@ -74,6 +70,18 @@ public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IR
             { Capture: null } status => Problems.NotFound($"'{status.Id}' has captured nothing, so there is nothing to restore by hand."),
             { Capture: var capture } => await DocumentAsync(Captures.ScriptOf(capture), "text/x-shellscript", cancellationToken),
         };
+
+    /// <summary>How many are asked for, or <see langword="null"/> where that is no such number.</summary>
+    internal static int? Top(HttpRequest request)
+    {
+        var asked = request.Query["top"].ToString();
+        var top = 50;
+        return asked.Length > 0 && (!int.TryParse(asked, out top) || top is < 1 or > 1000) ? null : top;
+    }
+
+    internal static IResult NoTop(HttpRequest request) => Problems.BadRequest($"top is '{request.Query["top"]}'; it must be a whole number from 1 to 1000.");
+
+    internal static string ReasonOf(HttpRequest request) => request.Query["reason"].ToString();
 
     internal static string IdOf(HttpRequest request) => request.RouteValues["id"]?.ToString() ?? "";
 

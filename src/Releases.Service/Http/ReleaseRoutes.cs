@@ -1,15 +1,19 @@
 using Microsoft.AspNetCore.Http;
+using Releases.Governance;
 using Releases.Records;
 using Releases.Service.Access;
 
 namespace Releases.Service.Http;
 
 /// <summary>Every route of the API: the one list that both hosts serve and the OpenAPI document describes.</summary>
-public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, HealthHandlers health)
+public sealed class ReleaseRoutes(
+    ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, PurgeHandlers purging, GovernanceHandlers governance, HealthHandlers health)
 {
     private static readonly string[] PlanTypes = ["application/yaml", "application/json", "text/plain"];
 
     private static readonly RouteParameter User = new(Gatekeeper.UserHeader, "header", "Who asks; believed from a holder of the host's key only. Default: local.");
+
+    private static readonly RouteParameter Why = new("reason", "query", "Why: it is kept in the audit trail.");
 
     private static readonly RouteAnswer NoSuchRelease = new(StatusCodes.Status404NotFound, "There is no such release.");
 
@@ -23,6 +27,7 @@ public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signa
             [
                 new(StatusCodes.Status202Accepted, "It runs; Location says where to look.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status200OK, "It runs since an earlier call with the same key.", typeof(ReleaseStatus)),
+                new(StatusCodes.Status403Forbidden, "An environment does not let it in: its risk is too high, or the caller may not start there."),
                 new(StatusCodes.Status409Conflict, "The key was used for another plan."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
@@ -36,6 +41,11 @@ public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signa
         new("GET", "api/releases/{id}", RouteAccess.Look, "ShowRelease", "Shows where a release is, and what it waits for.", releases.ShowAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "The release.", typeof(ReleaseStatus)), NoSuchRelease],
+        },
+        new("DELETE", "api/releases/{id}", RouteAccess.Administer, "PurgeRelease", "Removes all that is kept of a release that has ended.", purging.PurgeAsync)
+        {
+            Parameters = [Why, User],
+            Answers = [new(StatusCodes.Status204NoContent, "It is gone."), NoSuchRelease, new(StatusCodes.Status409Conflict, "It has not ended: abort it first.")],
         },
         new("GET", "api/releases/{id}/timeline", RouteAccess.Look, "ShowTimeline", "Shows what happened and was decided, with the numbers.", releases.TimelineAsync)
         {
@@ -65,6 +75,50 @@ public sealed class ReleaseRoutes(ReleaseHandlers releases, SignalHandlers signa
         new("GET", "api/releases/{id}/signals/{signal}", RouteAccess.Look, "ShowSignal", "Shows a signal and, once taken, the release's answer.", signals.ShowAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "The signal.", typeof(SignalResponse)), new(StatusCodes.Status404NotFound, "There is no such signal.")],
+        },
+        new("GET", "api/halt", RouteAccess.Look, "ShowHalt", "Shows whether everything is halted.", governance.ShowHaltAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "Whether, by whom and why.", typeof(HaltResponse))],
+        },
+        new("POST", "api/halt", RouteAccess.Signal, "Halt", "Stops every increase of exposure everywhere, at once, until a person lifts it.", governance.HaltAsync)
+        {
+            Body = new RouteBody(typeof(HaltRequest), "application/json"),
+            Parameters = [User],
+            Answers = [new(StatusCodes.Status200OK, "It is halted; an earlier halt stays as it is.", typeof(HaltResponse)), new(StatusCodes.Status400BadRequest, "The body is not a halt.")],
+        },
+        new("DELETE", "api/halt", RouteAccess.Operate, "LiftHalt", "Lifts the halt, and wakes what waits for that.", governance.LiftAsync)
+        {
+            Parameters = [Why, User],
+            Answers = [new(StatusCodes.Status200OK, "It is lifted.", typeof(HaltResponse)), new(StatusCodes.Status404NotFound, "Nothing is halted.")],
+        },
+        new("GET", "api/freezes", RouteAccess.Look, "ListFreezes", "Lists the freezes that are in force or to come.", governance.ListFreezesAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "The calendar.", typeof(FreezeList))],
+        },
+        new("POST", "api/freezes", RouteAccess.Operate, "Freeze", "Enters a time in which no exposure grows.", governance.FreezeAsync)
+        {
+            Body = new RouteBody(typeof(FreezeRequest), "application/json"),
+            Parameters = [User],
+            Answers =
+            [
+                new(StatusCodes.Status201Created, "It is in the calendar.", typeof(Freeze)),
+                new(StatusCodes.Status400BadRequest, "The body is not a freeze."),
+                new(StatusCodes.Status409Conflict, "The calendar is full."),
+            ],
+        },
+        new("DELETE", "api/freezes/{freeze}", RouteAccess.Operate, "Unfreeze", "Takes a freeze out of the calendar, and wakes what waits for its end.", governance.UnfreezeAsync)
+        {
+            Parameters = [Why, User],
+            Answers = [new(StatusCodes.Status200OK, "The freeze that is no more.", typeof(Freeze)), new(StatusCodes.Status404NotFound, "There is no such freeze.")],
+        },
+        new("GET", "api/leases", RouteAccess.Look, "ListLeases", "Shows which release holds, or waits for, which flags and pipelines.", governance.ListLeasesAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "The claims.", typeof(LeaseList))],
+        },
+        new("GET", "api/audit", RouteAccess.Look, "ShowAudit", "Shows who has halted, frozen or purged what, newest first.", governance.AuditAsync)
+        {
+            Parameters = [new("top", "query", "At most so many, 1 to 1000. Default: 50.")],
+            Answers = [new(StatusCodes.Status200OK, "The trail.", typeof(AuditTrail)), new(StatusCodes.Status400BadRequest, "top is no such number.")],
         },
         new("POST", "api/plans/check", RouteAccess.Look, "CheckPlan", "Checks a plan: all of its mistakes at once.", plans.CheckAsync)
         {

@@ -19,9 +19,10 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
         }
 
         var (body, error) = Bodies.Json<SignalRequest>(text);
-        if (body?.Kind is not { } kind || !Enum.IsDefined(kind))
+        if (body?.Kind is not { } kind || !Enum.IsDefined(kind) || kind == SignalKind.Supersede)
         {
-            var kinds = string.Join(", ", Enum.GetNames<SignalKind>().Select(name => name.ToLowerInvariant()));
+            // Superseding is for releases: who wants to take one's place starts one whose plan says so.
+            var kinds = string.Join(", ", Enum.GetValues<SignalKind>().Where(known => known != SignalKind.Supersede).Select(known => known.ToString().ToLowerInvariant()));
             return Problems.BadRequest($"{error ?? "The body has no 'kind'."} A signal looks like {{\"kind\": \"hold\", \"reason\": \"...\"}}; kind is one of {kinds}.");
         }
 

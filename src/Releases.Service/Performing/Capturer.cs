@@ -19,55 +19,77 @@ public sealed class Capturer(IEnvironments environments, PinnedPlans plans, Capt
             return new ReleaseEvent.CaptureFailed($"{failed.Target.Environment}: {failed.Reading.Failure}");
         }
 
-        var problems = readings.SelectMany(reading => Problems(plan, reading.Target.Environment, reading.Reading)).ToList();
+        var capture = new CaptureDocument([.. readings.Select(reading => Captured(plan, reading.Target.Environment, reading.Reading))]);
+        var problems = readings.Zip(capture.Environments).SelectMany(read => Missing(read.First).Concat(Problems(effect.ReleaseId, plan, read.Second))).ToList();
         if (problems.Count > 0)
         {
             return new ReleaseEvent.CaptureRefused(problems);
         }
 
-        var capture = new CaptureDocument([.. readings.Select(reading => Captured(reading.Target.Environment, reading.Reading))]);
         var name = await captures.KeepAsync(effect.ReleaseId, capture, Script(effect.ReleaseId, capture), cancellationToken);
         return new ReleaseEvent.Captured(
             name,
             [.. capture.Environments.SelectMany(environment => environment.Flags.Select(flag => new CapturedTarget(environment.Environment, flag.Key, flag.ETag)))],
             readings.Where(reading => reading.Reading.SyncToken is not null)
-                .ToDictionary(reading => reading.Target.Environment, reading => reading.Reading.SyncToken!));
+                .ToDictionary(reading => reading.Target.Environment, reading => reading.Reading.SyncToken!),
+            Protective(plan, capture));
     }
 
     private async Task<(CaptureTarget Target, FlagReading Reading)> ReadAsync(CaptureTarget target, CancellationToken cancellationToken) =>
         (target, await environments.FlagsOf(target.Environment).ReadAsync(target.Keys, null, cancellationToken));
 
-    private IEnumerable<string> Problems(ReleasePlan plan, string environment, FlagReading reading)
+    private IEnumerable<string> Missing((CaptureTarget Target, FlagReading Reading) read)
     {
-        var label = environments.LocationOf(environment).Label is { } named ? $"label '{named}'" : "no label";
-        foreach (var key in reading.Missing)
-        {
-            yield return $"the flag '{key}' does not exist in {environment} ({label})";
-        }
+        var label = environments.LocationOf(read.Target.Environment).Label is { } named ? $"label '{named}'" : "no label";
+        return read.Reading.Missing.Select(key => $"the flag '{key}' does not exist in {read.Target.Environment} ({label})");
+    }
 
-        foreach (var flag in reading.Found)
+    /// <summary>Why the flags cannot take what the plan wants: found out before the first write, and not at the stage that would fail.</summary>
+    private static IEnumerable<string> Problems(string releaseId, ReleasePlan plan, CapturedEnvironment captured)
+    {
+        foreach (var flag in captured.Flags)
         {
             if (flag.Locked)
             {
-                yield return $"the flag '{flag.Key}' of {environment} is locked (read-only)";
+                yield return $"the flag '{flag.Key}' of {captured.Environment} is locked (read-only)";
             }
 
-            var exposures = plan.Stages
-                .Where(stage => stage.Environment == environment && (stage.Flags.Count == 0 || stage.Flags.Contains(flag.Key)))
-                .Select(stage => stage.Expose);
-            foreach (var reason in exposures.Select(exposure => FeatureFlagDocument.Expose(flag.Value, exposure)).OfType<FlagExposing.Refused>().Select(refused => refused.Reason).Distinct())
+            var writes = Steps(plan, captured.Environment, flag.Key).Select(step => new FlagWrite(flag, step.Exposure, flag.ETag, $"{releaseId}.{plan.Stages.Count}.999999"));
+            foreach (var reason in writes.Select(FlagPreparing.For).OfType<FlagPreparing.Refused>().Select(refused => refused.Reason).Distinct())
             {
-                yield return $"the flag '{flag.Key}' of {environment} cannot take the plan's exposure: {reason}";
+                yield return $"the flag '{flag.Key}' of {captured.Environment} cannot take the plan's exposure: {reason}";
             }
         }
     }
 
-    private CapturedEnvironment Captured(string environment, FlagReading reading)
+    /// <summary>The exposures that a flag goes through in an environment, each with its stage.</summary>
+    private static IReadOnlyList<(string Stage, Exposure Exposure)> Steps(ReleasePlan plan, string environment, string flag) =>
+    [
+        .. plan.Stages.Where(stage => stage.Environment == environment && (stage.Flags.Count == 0 || stage.Flags.Contains(flag)))
+            .Select(stage => (stage.Name, stage.ExposureOf(flag))),
+    ];
+
+    /// <summary>The stages of which no flag's move is guarded, and at least one is a move.</summary>
+    private static IReadOnlyList<string> Protective(ReleasePlan plan, CaptureDocument capture)
+    {
+        var moves = capture.Environments
+            .SelectMany(environment => environment.Flags.SelectMany(flag =>
+            {
+                var steps = Steps(plan, environment.Environment, flag.Key);
+                return steps.Zip(Movements.Of(flag.Value, [.. steps.Select(step => step.Exposure)]), (step, movement) => (step.Stage, Movement: movement));
+            }))
+            .ToLookup(move => move.Stage, move => move.Movement);
+        return [.. plan.Stages.Select(stage => stage.Name).Where(stage => moves[stage].Contains(Movement.Protective) && !moves[stage].Contains(Movement.Guarded))];
+    }
+
+    /// <summary>The flags in the order in which people put them back: the highest order group first.</summary>
+    private CapturedEnvironment Captured(ReleasePlan plan, string environment, FlagReading reading)
     {
         var label = environments.LocationOf(environment).Label;
+        var orders = plan.Flags.ToDictionary(flag => flag.Key, flag => flag.Order);
         return new CapturedEnvironment(
             environment,
-            [.. reading.Found.Select(flag => new CapturedFlag(flag.Key, label, flag.Value, flag.ContentType, flag.Tags, flag.ETag, flag.Locked))]);
+            [.. reading.Found.OrderByDescending(flag => orders.GetValueOrDefault(flag.Key)).Select(flag => new CapturedFlag(flag.Key, label, flag.Value, flag.ContentType, flag.Tags, flag.ETag, flag.Locked))]);
     }
 
     /// <summary>The script that puts every flag of a capture back by hand.</summary>

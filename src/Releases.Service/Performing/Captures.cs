@@ -58,8 +58,11 @@ public sealed class Captures(IReleaseDocuments documents)
         return capture;
     }
 
+    /// <summary>Where a release's documents are.</summary>
+    public static string FolderOf(string releaseId) => $"releases/{releaseId}";
+
     /// <summary>How the names of all captures of a release begin.</summary>
-    public static string PrefixOf(string releaseId) => $"releases/{releaseId}/capture-";
+    public static string PrefixOf(string releaseId) => $"{FolderOf(releaseId)}/capture-";
 
     /// <summary>The name of the break-glass script that belongs to a capture.</summary>
     public static string ScriptOf(string name) => Path.ChangeExtension(name, null).Replace("capture-", "break-glass-", StringComparison.Ordinal) + ".sh";

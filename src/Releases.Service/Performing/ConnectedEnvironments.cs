@@ -2,6 +2,7 @@ using Releases.Azure.Environments;
 using Releases.Exposures;
 using Releases.Judgement;
 using Releases.Lifecycle;
+using Releases.Protection;
 
 namespace Releases.Service.Performing;
 
@@ -11,7 +12,7 @@ public sealed class ConnectedEnvironments(AzureEnvironments environments) : IEnv
     public IReadOnlyList<CourseEnvironment> All { get; } =
     [
         .. environments.All.Select(environment => environment.Settings).Select(settings =>
-            new CourseEnvironment(settings.Name, settings.Production, settings.RefreshInterval, settings.IngestionDelay, settings.DriftCheck)),
+            new CourseEnvironment(settings.Name, settings.Production, settings.RefreshInterval, settings.IngestionDelay, settings.DriftCheck, ProtectionOf(settings))),
     ];
 
     public FlagLocation LocationOf(string environment) => new(Of(environment).Endpoint.ToString(), Of(environment).Settings.Label);
@@ -19,6 +20,18 @@ public sealed class ConnectedEnvironments(AzureEnvironments environments) : IEnv
     public IFlagStore FlagsOf(string environment) => Of(environment).Flags;
 
     public ITelemetry TelemetryOf(string environment) => Of(environment).Telemetry;
+
+    private static EnvironmentProtection? ProtectionOf(EnvironmentSettings settings)
+    {
+        try
+        {
+            return settings.Protection?.Read();
+        }
+        catch (FormatException problem)
+        {
+            throw new ArgumentException($"The protection of environment '{settings.Name}' cannot be read: {problem.Message}", nameof(settings), problem);
+        }
+    }
 
     private AzureEnvironment Of(string name) => environments.Find(name)
         ?? throw new InvalidOperationException($"The service's settings have no environment '{name}'; a running release needs it.");

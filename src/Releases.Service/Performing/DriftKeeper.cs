@@ -49,7 +49,7 @@ public sealed class DriftKeeper(IEnvironments environments, Captures captures, C
             return new ReleaseEvent.AdoptionMissed([.. changed.Select(flag => Drifted(flag.Target.Environment, flag.Target.Key, before.Flag(flag.Target.Environment, flag.Target.Key), flag.Flag))]);
         }
 
-        var refused = found.SelectMany(flag => flag.Target.Exposures.Select(exposure => FeatureFlagDocument.Expose(flag.Flag!.Value, exposure)).OfType<FlagExposing.Refused>()
+        var refused = found.SelectMany(flag => flag.Target.Exposures.Select(exposure => Prepare(adopt.ReleaseId, before.Flag(flag.Target.Environment, flag.Target.Key), flag.Flag!, exposure)).OfType<FlagPreparing.Refused>()
             .Select(refusal => $"{flag.Target.Key} of {flag.Target.Environment}: {refusal.Reason}")).Distinct().ToList();
         return refused.Count > 0
             ? new ReleaseEvent.AdoptionRefused(refused)
@@ -74,11 +74,16 @@ public sealed class DriftKeeper(IEnvironments environments, Captures captures, C
 
     private static CaptureDocument With(CaptureDocument document, IReadOnlyList<(string Environment, FoundFlag Flag)> adopted)
     {
-        CapturedFlag Of(string environment, CapturedFlag captured) => adopted.FirstOrDefault(item => item.Environment == environment && item.Flag.Key == captured.Key).Flag is { } found
-            ? captured with { Value = found.Value, ContentType = found.ContentType, Tags = WriteTags.Without(found.Tags), ETag = found.ETag, Locked = found.Locked }
-            : captured;
+        CapturedFlag Of(string environment, CapturedFlag captured) =>
+            adopted.FirstOrDefault(item => item.Environment == environment && item.Flag.Key == captured.Key).Flag is { } found ? Taken(captured, found) : captured;
         return new CaptureDocument([.. document.Environments.Select(captured => captured with { Flags = [.. captured.Flags.Select(flag => Of(captured.Environment, flag))] })]);
     }
+
+    private static CapturedFlag Taken(CapturedFlag captured, FoundFlag found) =>
+        captured with { Value = found.Value, ContentType = found.ContentType, Tags = WriteTags.Without(found.Tags), ETag = found.ETag, Locked = found.Locked };
+
+    private static FlagPreparing Prepare(string releaseId, CapturedFlag captured, FoundFlag found, Exposure exposure) =>
+        FlagPreparing.For(new FlagWrite(Taken(captured, found), exposure, found.ETag, $"{releaseId}.99.999999"));
 
     private static FoundFlag? Find(FlagReading reading, string key) => reading.Found.FirstOrDefault(flag => flag.Key == key);
 

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Releases.Exposures;
+using Releases.Governance;
 using Releases.Judgement;
-using Releases.Judgement.Thresholds;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service.Leasing;
 
 namespace Releases.Service.Performing;
 
@@ -16,7 +17,9 @@ public sealed class EffectPerformer(
     Captures captures,
     Capturer capturer,
     DriftKeeper keeper,
+    LeaseKeeper leases,
     IReleaseRecords records,
+    IGovernance governance,
     TimeProvider time,
     ILogger<EffectPerformer> log)
 {
@@ -29,13 +32,15 @@ public sealed class EffectPerformer(
         {
             return effect switch
             {
+                Effect.TakeLeases take => await leases.TakeAsync(take, cancellationToken),
+                Effect.FreeLeases free => await leases.FreeAsync(free, cancellationToken),
                 Effect.Capture capture => await capturer.CaptureAsync(capture, cancellationToken),
                 Effect.Expose expose => await ExposeAsync(expose, cancellationToken),
                 Effect.Measure measure => await MeasureAsync(measure, cancellationToken),
                 Effect.Look look => await keeper.LookAsync(look, cancellationToken),
                 Effect.Adopt adopt => await keeper.AdoptAsync(adopt, cancellationToken),
                 Effect.Restore restore => await RestoreAsync(restore, cancellationToken),
-                Effect.ReadInbox inbox => new ReleaseEvent.InboxRead(await records.InboxAsync(inbox.ReleaseId, cancellationToken)),
+                Effect.ReadInbox inbox => await ReadInboxAsync(inbox, cancellationToken),
                 Effect.Publish publish => await PublishAsync(publish, cancellationToken),
                 _ => throw new InvalidOperationException($"Unknown effect '{effect.GetType().Name}'."),
             };
@@ -52,11 +57,30 @@ public sealed class EffectPerformer(
         }
     }
 
+    /// <summary>Both at once: what stands against growth is no older than the signals beside it. If one cannot be read, neither counts.</summary>
+    private async Task<ReleaseEvent> ReadInboxAsync(Effect.ReadInbox inbox, CancellationToken cancellationToken)
+    {
+        var signals = records.InboxAsync(inbox.ReleaseId, cancellationToken);
+        if (inbox.GrowsIn is not { } environment)
+        {
+            return new ReleaseEvent.InboxRead(await signals, null);
+        }
+
+        var restraints = governance.ReadAsync(time.GetUtcNow(), cancellationToken);
+        await Task.WhenAll(signals, restraints);
+        return new ReleaseEvent.InboxRead(await signals, (await restraints).StandingIn(environment, time.GetUtcNow()));
+    }
+
     private async Task<ReleaseEvent> ExposeAsync(Effect.Expose expose, CancellationToken cancellationToken)
     {
+        if (time.GetUtcNow() > expose.NotAfter)
+        {
+            return expose.Failed("the write was held up since it was decided, and was not made");
+        }
+
         var capture = await captures.ReadAsync(expose.CaptureDocument, cancellationToken);
         var writes = expose.Targets
-            .Select(target => new FlagWrite(capture.Flag(expose.Environment, target.Key), expose.Exposure, target.MustFind, target.WriteId))
+            .Select(target => new FlagWrite(capture.Flag(expose.Environment, target.Key), target.Exposure, target.MustFind, target.WriteId))
             .ToList();
         var writing = await environments.FlagsOf(expose.Environment).ExposeAsync(writes, expose.SyncToken, cancellationToken);
         return new ReleaseEvent.Exposed(writing.Results, writing.SyncToken);
@@ -75,9 +99,9 @@ public sealed class EffectPerformer(
                 ["stage"] = measure.Stage,
                 ["environment"] = measure.Environment,
             };
-            var queries = plan.Criteria.OfType<ThresholdCriterion>().ToDictionary(criterion => criterion.Name, criterion => criterion.Kql);
+            var criteria = plan.Criteria.ToDictionary(criterion => criterion.Name);
             var questions = measure.Targets
-                .Select(target => new TelemetryQuestion(target.Criterion, queries[target.Criterion], target.Window, parameters))
+                .Select(target => new TelemetryQuestion(target.Criterion, criteria[target.Criterion].Query, target.Window, parameters, criteria[target.Criterion].Answer))
                 .ToList();
             var answers = await environments.TelemetryOf(measure.Environment).AskAsync(questions, either.Token);
             return new ReleaseEvent.Measured([.. measure.Targets.Zip(answers, (target, answer) => new Measured(target, answer))]);
@@ -94,10 +118,12 @@ public sealed class EffectPerformer(
         var capture = await captures.ReadAsync(restore.CaptureDocument, cancellationToken);
         var restored = new List<Restored>();
 
-        // The targets come production first; one that fails keeps no other from being restored.
+        // The targets come production first, and within an environment the highest order group; one that fails keeps no other from being
+        // restored. A group reads what the one before it has written.
         foreach (var target in restore.Targets)
         {
-            restored.Add(await RestoreAsync(restore, target, capture, cancellationToken));
+            var token = restored.FindLast(group => group.Environment == target.Environment)?.SyncToken ?? target.SyncToken;
+            restored.Add(await RestoreAsync(restore, target with { SyncToken = token }, capture, cancellationToken));
         }
 
         return new ReleaseEvent.Restored(restored);

@@ -10,4 +10,8 @@ public interface IReleaseEngine
 
     /// <summary>Wakes a release so that it looks into its inbox. A ring too many does no harm.</summary>
     Task RingAsync(string releaseId, CancellationToken cancellationToken);
+
+    /// <summary>Removes what the engine itself remembers of a release that is over.</summary>
+    /// <returns><see langword="false"/> if it still runs; then nothing is removed.</returns>
+    Task<bool> ForgetAsync(string releaseId, CancellationToken cancellationToken);
 }

@@ -16,6 +16,9 @@ public abstract record StartResult
     /// <summary>The plan has mistakes; nothing was started.</summary>
     public sealed record Invalid(IReadOnlyList<PlanError> Errors) : StartResult;
 
+    /// <summary>An environment that the plan goes through does not let it in; nothing was started.</summary>
+    public sealed record NotLetIn(string Reason) : StartResult;
+
     /// <summary>The key was used for another plan; nothing was started.</summary>
     public sealed record KeyTaken(string ReleaseId) : StartResult;
 }

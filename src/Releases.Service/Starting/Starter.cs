@@ -10,6 +10,8 @@ namespace Releases.Service.Starting;
 /// <summary>Plan in, running release out: read, lint, pin, enter, run. Safe to repeat after a crash at any point.</summary>
 public sealed class Starter(IEnvironments environments, PinnedPlans plans, IReleaseRecords records, IReleaseEngine engine, TimeProvider time)
 {
+    private static readonly string LongestName = new('x', LifecycleDefaults.NameLength);
+
     public async Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken)
     {
         var reading = Check(request.Plan);
@@ -19,6 +21,11 @@ public sealed class Starter(IEnvironments environments, PinnedPlans plans, IRele
         }
 
         var plan = (PlanReading.Valid)reading;
+        if (Refusal(plan.Plan, request.By) is { } refusal)
+        {
+            return new StartResult.NotLetIn(refusal);
+        }
+
         await plans.KeepAsync(plan, cancellationToken);
 
         var id = IdOf(plan.Plan, request.IdempotencyKey);
@@ -38,8 +45,19 @@ public sealed class Starter(IEnvironments environments, PinnedPlans plans, IRele
         return new StartResult.Running(status, created);
     }
 
-    /// <summary>Reads a plan and holds it against the environments that this service knows.</summary>
-    public PlanReading Check(string text) => PlanReader.Read(text, [.. environments.All.Select(environment => environment.Name)]);
+    /// <summary>Reads a plan and holds it against the environments that this service knows, and its releases against what a driver can remember.</summary>
+    public PlanReading Check(string text)
+    {
+        var reading = PlanReader.Read(text, [.. environments.All.Select(environment => environment.Name)]);
+        return reading is PlanReading.Valid valid && StateBudget.Refusal(ReleaseStart.State(IdOf(valid.Plan, ""), valid.Plan, valid.Hash, environments.All, LongestName, time.GetUtcNow())) is { } refusal
+            ? new PlanReading.Invalid([new PlanError(1, 1, "plan", refusal)])
+            : reading;
+    }
+
+    /// <summary>The first gate: what the environments ask, whatever the plan says. It cannot change for a release that is under way.</summary>
+    private string? Refusal(ReleasePlan plan, string by) => plan.Stages.Select(stage => stage.Environment).Distinct()
+        .Select(name => environments.All.First(environment => environment.Name == name).Protection?.Refusal(name, plan.Metadata.Risk, by))
+        .FirstOrDefault(refusal => refusal is not null);
 
     private static string IdOf(ReleasePlan plan, string? key)
     {

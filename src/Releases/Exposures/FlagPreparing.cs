@@ -3,6 +3,8 @@ namespace Releases.Exposures;
 /// <summary>What is to be sent for an intended write, or why it can never be.</summary>
 public abstract record FlagPreparing
 {
+    private const string LongestRestore = ".restore.999999";
+
     private FlagPreparing()
     {
     }
@@ -24,8 +26,8 @@ public abstract record FlagPreparing
                 return new Refused(refused.Reason);
             case FlagExposing.Exposed exposed:
                 var tags = WriteTags.On(flag.Tags, write.WriteId, exposed.Document, flag.ContentType);
-                // What goes out must also be able to come back: a restore carries tags as well.
-                var back = WriteTags.On(flag.Tags, write.WriteId, flag.Value, flag.ContentType);
+                // What goes out must also be able to come back: a restore carries tags as well, and its id may be longer.
+                var back = WriteTags.On(flag.Tags, write.WriteId + LongestRestore, flag.Value, flag.ContentType);
                 var bytes = Math.Max(FeatureFlagSetting.Bytes(flag, exposed.Document, tags), FeatureFlagSetting.Bytes(flag, flag.Value, back));
                 return bytes <= FeatureFlagSetting.MaximumBytes
                     ? new Ready(exposed.Document, tags)

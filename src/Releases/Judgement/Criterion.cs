@@ -6,4 +6,10 @@ public abstract record Criterion(string Name)
 {
     /// <summary>What may be concluded from how many measurements.</summary>
     public required Counting Counting { get; init; }
+
+    /// <summary>The KQL that is asked.</summary>
+    public abstract string Query { get; }
+
+    /// <summary>What it gives.</summary>
+    public abstract AnswerShape Answer { get; }
 }

@@ -13,6 +13,10 @@ public abstract record Rule
     [JsonIgnore]
     public abstract string Text { get; }
 
+    /// <summary>Whether each measurement looks at everything since the exposure changed, and not at a window of its own.</summary>
+    [JsonIgnore]
+    public virtual bool Accumulates => false;
+
     /// <summary>Judges what the provider answered for one window.</summary>
     /// <param name="name">The criterion's name, for the text.</param>
     /// <param name="measurement">The answer.</param>

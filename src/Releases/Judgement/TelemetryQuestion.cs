@@ -5,4 +5,5 @@ namespace Releases.Judgement;
 /// <param name="Kql">The user's query. It sees the parameters as <c>let</c> values and gives one row with <c>value</c> and, if it likes, <c>samples</c>.</param>
 /// <param name="Window">The span of event time that is judged.</param>
 /// <param name="Parameters">Text values the query may use by name (release, stage, environment): bound as literals, they cannot inject.</param>
-public sealed record TelemetryQuestion(string Criterion, string Kql, Window Window, IReadOnlyDictionary<string, string> Parameters);
+/// <param name="Answer">What the query gives.</param>
+public sealed record TelemetryQuestion(string Criterion, string Kql, Window Window, IReadOnlyDictionary<string, string> Parameters, AnswerShape Answer = AnswerShape.Value);

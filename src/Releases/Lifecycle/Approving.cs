@@ -1,3 +1,4 @@
+using Releases.Protection;
 using Releases.Records;
 using Releases.Wording;
 
@@ -12,17 +13,22 @@ internal static class Approving
     /// <summary>Asks, unless the stage needs none, or it is asked for, or given and still good.</summary>
     internal static ReleaseState Ask(ReleaseState state, CourseStage stage, DateTimeOffset now)
     {
-        if (stage.Approval is not { } approval || IsOpen(state, stage, now) || state.Approval is { GivenBy: null })
+        if (stage.Approval is not { } approval || !IsToBeAsked(state, stage, now))
         {
             return state;
         }
 
         return (state with { Approval = new ApprovalProgress(stage.Name, now + approval.Within) })
-            .Record(now, TimelineKinds.ApprovalAsked, $"{stage.Name} ({stage.Exposure} in {stage.Environment}) waits for an approval by {approval.By}, for {Say.Span(approval.Within)}");
+            .Record(now, TimelineKinds.ApprovalAsked, $"{stage.Name} ({stage.ExposureText} in {stage.Environment}) waits for an approval by {approval.By}, for {Say.Span(approval.Within)}");
     }
+
+    /// <summary>Whether somebody is to be asked now: not before everything else lets exposure grow.</summary>
+    internal static bool IsToBeAsked(ReleaseState state, CourseStage stage, DateTimeOffset now) =>
+        !IsOpen(state, stage, now) && state.Approval is not { GivenBy: null };
 
     /// <summary>Whether the stage may begin as far as approvals go.</summary>
     internal static bool IsOpen(ReleaseState state, CourseStage stage, DateTimeOffset now) => stage.Approval is null
+        || !Moving.IsGuarded(state, stage)
         || (state.Approval is { GivenBy: not null } given && given.Stage == stage.Name && now < given.Until);
 
     /// <summary>Gives up when nobody has approved in time.</summary>
@@ -34,6 +40,9 @@ internal static class Approving
     {
         (not { GivenBy: null }, _) => Taken.No(state, "no approval is waited for"),
         (_, { } mismatch) => Taken.No(state, mismatch),
+
+        ({ } asked, _) when ProtectionOf(state, asked) is { } protection && !protection.MayApprove(signal.By) =>
+            Taken.No(state, $"{signal.Who()} may not approve stages of {EnvironmentOf(state, asked)}; who may: {Say.List(protection.Approvers)}"),
 
         // Four eyes: nobody approves a release of their own.
         _ when string.Equals(signal.By, state.StartedBy, StringComparison.OrdinalIgnoreCase) => Taken.No(state, $"{signal.Who()} has started this release and cannot approve it"),
@@ -65,6 +74,10 @@ internal static class Approving
         _ when signal.Plan is { } plan && plan != state.PlanHash => $"this release is pinned to plan {state.PlanHash}, not to {Say.Short(plan, LifecycleDefaults.NameLength)}",
         _ => null,
     };
+
+    private static EnvironmentProtection? ProtectionOf(ReleaseState state, ApprovalProgress asked) => state.Course.Environment(EnvironmentOf(state, asked)).Protection;
+
+    private static string EnvironmentOf(ReleaseState state, ApprovalProgress asked) => state.Course.Stages.First(stage => stage.Name == asked.Stage).Environment;
 
     private static TimeSpan WithinOf(ReleaseState state, ApprovalProgress asked) =>
         state.Course.Stages.First(stage => stage.Name == asked.Stage).Approval!.Within;

@@ -33,9 +33,9 @@ internal static class Baking
         var next = At(state, index, seen, now);
         var text = (stage.Watch, stage.Bake == TimeSpan.Zero) switch
         {
-            (true, _) => $"{stage.Environment}: {stage.Exposure}, watched for {Say.Span(stage.Bake)}",
-            (_, true) => $"{stage.Environment}: {stage.Exposure}, confirmed; it does not bake",
-            _ => $"{stage.Environment}: {stage.Exposure}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
+            (true, _) => $"{stage.Environment}: {stage.ExposureText}, watched for {Say.Span(stage.Bake)}",
+            (_, true) => $"{stage.Environment}: {stage.ExposureText}, confirmed; it does not bake",
+            _ => $"{stage.Environment}: {stage.ExposureText}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
         };
         return next.Record(now, TimelineKinds.Exposed, text);
     }
@@ -60,6 +60,7 @@ internal static class Baking
             Stage = index,
             Retry = null,
             Approval = null,
+            Window = null,
             Progress = new StageProgress(
                 seen,
                 stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake,
@@ -75,11 +76,11 @@ internal static class Baking
         return state switch
         {
             { Doing: not Doing.Baking } => state,
-            _ when !Gates.AreOpen(state, now) => state,
+            { InboxDue: true } when (Gates.AreOpen(state, now) || state.Hold is { IsGeneral: true }) && Obstacles.Of(state) is { } obstacle && now >= obstacle.Until =>
+                Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
             // Somebody has rung: an abort must not come second to going on, nor to completing.
-            { InboxDue: true } => Obstacles.Of(state) is { } obstacle && now >= obstacle.Until
-                ? Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
-                : state,
+            { InboxDue: true } => state,
+            _ when !Gates.AreOpen(state, now) => state with { LookedAt = null },
             _ => GoOn(state, now),
         };
     }
@@ -93,13 +94,14 @@ internal static class Baking
         }
 
         var stage = state.Course.Stages[index];
-        state = Approving.Ask(state, stage, now);
-        return (Approving.IsOpen(state, stage, now), stage.Watch) switch
+        if (stage.Watch)
         {
-            (false, _) => state,
-            (true, true) => Begin(Passed(state, now), index, now),
-            (true, false) => Exposing.Begin(Passed(state, now)),
-        };
+            // Watching writes nothing, so nothing has to let it.
+            return Begin(Passed(state, now), index, now);
+        }
+
+        state = Gates.Settle(state, stage, now);
+        return state.Doing == Doing.Baking && Gates.AreOpen(state, stage, now) ? Exposing.Begin(Passed(state, now)) : state;
     }
 
     private static ReleaseState Passed(ReleaseState state, DateTimeOffset now) => state.Progress switch

@@ -7,13 +7,13 @@ namespace Releases.Lifecycle;
 internal static class Capturing
 {
     internal static Step Next(ReleaseState state, DateTimeOffset now) => state.Retry.IsDue(now)
-        ? new Step.Do(new Effect.Capture(state.Id, state.PlanHash, Targets(state.Course)))
+        ? new Step.Do(new Effect.Capture(state.Id, state.PlanHash, Targets(state)))
         : new Step.Wait(state.Retry!.At);
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Captured captured, DateTimeOffset now)
     {
         var kept = captured.Flags.Select(flag => (flag.Environment, flag.Key)).ToHashSet();
-        var lost = Targets(state.Course).SelectMany(target => target.Keys.Select(key => (target.Environment, key))).Where(flag => !kept.Contains(flag)).ToList();
+        var lost = Targets(state).SelectMany(target => target.Keys.Select(key => (target.Environment, key))).Where(flag => !kept.Contains(flag)).ToList();
         if (lost.Count > 0)
         {
             return Refuse(state, $"not every flag was captured: {Say.List(lost.Select(flag => $"{flag.key} of {flag.Environment}"))}", now);
@@ -21,6 +21,7 @@ internal static class Capturing
 
         var next = state with
         {
+            Protective = captured.Protective ?? [],
             Doing = Doing.Baking,
             Retry = null,
             Capture = captured.Document,
@@ -46,10 +47,6 @@ internal static class Capturing
     internal static ReleaseState Refuse(ReleaseState state, string reason, DateTimeOffset now) =>
         Ending.End(state, ReleaseOutcome.Refused, $"{reason}; nothing was written", now);
 
-    private static IReadOnlyList<CaptureTarget> Targets(Course course) =>
-    [
-        .. course.Environments.Select(environment => new CaptureTarget(
-            environment.Name,
-            [.. course.Stages.Where(stage => stage.Environment == environment.Name).SelectMany(stage => stage.Moves).Distinct()])),
-    ];
+    internal static IReadOnlyList<CaptureTarget> Targets(ReleaseState state) =>
+        [.. state.Flags.GroupBy(flag => flag.Environment).Select(environment => new CaptureTarget(environment.Key, [.. environment.Select(flag => flag.Key)]))];
 }

@@ -10,6 +10,9 @@ public sealed record Course
 
     public required IReadOnlyList<CourseCriterion> Criteria { get; init; }
 
+    /// <summary>The order groups of the flags that are not in the first one: lower ones are written first, and put back last.</summary>
+    public IReadOnlyDictionary<string, int>? Orders { get; init; }
+
     /// <summary>In the order in which they are put back: production first, then the others from the last to the first.</summary>
     public required IReadOnlyList<CourseEnvironment> Environments { get; init; }
 
@@ -18,10 +21,16 @@ public sealed record Course
     /// <summary>What follows a failure.</summary>
     public OnFailure OnFailure { get; init; } = PlanDefaults.OnFailure;
 
+    /// <summary>What the release does when another holds one of its flags or pipelines.</summary>
+    public OnBusy OnBusy { get; init; } = PlanDefaults.OnBusy;
+
     /// <summary>What the plan says to do when it goes wrong, for people.</summary>
     public IReadOnlyList<string> Contingencies { get; init; } = [];
 
     public CourseCriterion Criterion(string name) => Criteria.First(criterion => criterion.Name == name);
 
     public CourseEnvironment Environment(string name) => Environments.First(environment => environment.Name == name);
+
+    /// <summary>The order group of a flag.</summary>
+    public int OrderOf(string key) => Orders?.GetValueOrDefault(key, PlanDefaults.Order) ?? PlanDefaults.Order;
 }

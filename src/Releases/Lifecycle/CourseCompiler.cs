@@ -1,6 +1,8 @@
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 using Releases.Plans;
+using Releases.Protection;
 using Releases.Wording;
 
 namespace Releases.Lifecycle;
@@ -12,11 +14,16 @@ public static class CourseCompiler
     /// <param name="environments">All that the plan's stages name; more do no harm.</param>
     public static Course Compile(ReleasePlan plan, IReadOnlyList<CourseEnvironment> environments)
     {
+        IReadOnlyList<CourseStage> stages = [.. plan.Stages.SelectMany(stage => Stages(plan, stage, environments.FirstOrDefault(environment => environment.Name == stage.Environment)?.Protection))];
+        var comparisons = plan.Criteria.OfType<ComparisonCriterion>().Select(criterion => criterion.Name).ToHashSet();
+        var sequences = stages.Sum(stage => stage.Criteria.Count(comparisons.Contains));
         var used = plan.Stages.Select(stage => stage.Environment).Distinct().ToList();
+        var later = plan.Flags.Where(flag => flag.Order != PlanDefaults.Order).ToDictionary(flag => flag.Key, flag => flag.Order);
         return new Course
         {
-            Stages = [.. plan.Stages.SelectMany(stage => Stages(plan, stage))],
-            Criteria = [.. plan.Criteria.Select(criterion => new CourseCriterion(criterion.Name, criterion.Counting, RuleOf(criterion)))],
+            Stages = stages,
+            Orders = later.Count > 0 ? later : null,
+            Criteria = [.. plan.Criteria.Select(criterion => new CourseCriterion(criterion.Name, criterion.Counting, RuleOf(criterion, sequences)))],
             Environments =
             [
                 .. environments.Where(environment => used.Contains(environment.Name))
@@ -25,25 +32,35 @@ public static class CourseCompiler
             ],
             HoldLimit = plan.HoldLimit,
             OnFailure = plan.OnFailure,
+            OnBusy = plan.OnBusy,
             Contingencies = [.. plan.FailureModes.Select(mode => Say.Short($"{mode.Name}: {mode.Contingency}", LifecycleDefaults.ReasonLength))],
         };
     }
 
-    private static IEnumerable<CourseStage> Stages(ReleasePlan plan, Stage stage)
+    private static IEnumerable<CourseStage> Stages(ReleasePlan plan, Stage stage, EnvironmentProtection? protection)
     {
-        IReadOnlyList<string> moves = stage.Flags.Count > 0 ? stage.Flags : [.. plan.Flags.Select(flag => flag.Key)];
-        IReadOnlyList<string> criteria = stage.Bake > TimeSpan.Zero ? [.. stage.Criteria.Union(plan.Guardrails)] : [];
-        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, moves, stage.Bake, criteria, stage.Approval, Watch: false);
+        var exposures = stage.Exposures.Count > 0 ? stage.Exposures : null;
+        IReadOnlyList<string> criteria = stage.Bake > TimeSpan.Zero ? Judged(plan, stage, stage.Criteria.Union(plan.Guardrails)) : [];
+        yield return new CourseStage(stage.Name, stage.Environment, stage.Expose, stage.Flags, stage.Bake, criteria, ApprovalOf(stage, protection), Watch: false) { Exposures = exposures };
         if (stage.Watch > TimeSpan.Zero)
         {
-            IReadOnlyList<string> watched = [.. plan.Guardrails.Union(stage.Criteria)];
-            yield return new CourseStage($"{stage.Name}-watch", stage.Environment, stage.Expose, [], stage.Watch, watched, null, Watch: true);
+            var watched = Judged(plan, stage, plan.Guardrails.Union(stage.Criteria));
+            yield return new CourseStage($"{stage.Name}-watch", stage.Environment, stage.Expose, [], stage.Watch, watched, null, Watch: true) { Exposures = exposures };
         }
     }
 
-    private static ThresholdRule RuleOf(Criterion criterion) => criterion switch
+    /// <summary>Where nobody is left out, or in, there is no control, and what compares with it is judged in the other stages.</summary>
+    private static IReadOnlyList<string> Judged(ReleasePlan plan, Stage stage, IEnumerable<string> criteria) =>
+        [.. criteria.Where(name => stage.LeavesControl || plan.Criteria.First(criterion => criterion.Name == name) is not ComparisonCriterion)];
+
+    /// <summary>What the plan asks for, or else what the environment does.</summary>
+    private static Approval? ApprovalOf(Stage stage, EnvironmentProtection? protection) =>
+        stage.Approval ?? (protection?.ApprovalWithin is { } within ? new Approval($"the approvers of {stage.Environment}", within) : null);
+
+    private static Rule RuleOf(Criterion criterion, int sequences) => criterion switch
     {
         ThresholdCriterion threshold => new ThresholdRule(threshold.FailWhen, threshold.Unit),
+        ComparisonCriterion comparison => comparison.Rule(sequences),
         _ => throw new InvalidOperationException($"No rule for {criterion.GetType().Name}."),
     };
 }

@@ -1,4 +1,5 @@
 using Releases.Judgement;
+using Releases.Judgement.Sequences;
 
 namespace Releases.Lifecycle;
 
@@ -34,6 +35,9 @@ public sealed record CriterionProgress(string Name)
 
     /// <summary>The last verdict, valid or blind: nothing grows on one that is blind.</summary>
     public Verdict? Latest { get; init; }
+
+    /// <summary>The looks of a comparison since the exposure changed.</summary>
+    public Looked? Looked { get; init; }
 
     /// <summary>The last finding in words.</summary>
     public string? Last { get; init; }

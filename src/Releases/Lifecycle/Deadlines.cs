@@ -15,7 +15,9 @@ internal static class Deadlines
         [
             state.Progress?.BakeUntil,
             state.Hold?.Until,
+            state.Hold?.LookAt,
             state.Approval?.Until,
+            state.Window?.OpensAt,
             state.Adoption?.Retry?.At,
             state.Doing == Doing.Baking ? Looking.DueAt(state) : null,
             state.Retry?.At,

@@ -23,4 +23,7 @@ public enum Doing
 
     /// <summary>Over.</summary>
     Ended,
+
+    /// <summary>Taking the leases of its flags and pipelines, before anything else: <see cref="Leasing"/>.</summary>
+    Leasing,
 }

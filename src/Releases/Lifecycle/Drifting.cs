@@ -80,6 +80,8 @@ internal static class Drifting
         state = state with
         {
             Adoption = null,
+            // Which way a stage moves was judged from what was captured and from what exposures were made from: of these nobody knows.
+            Protective = [],
             Capture = adopted.CaptureDocument,
             Base = adopted.BaseDocument == adopted.CaptureDocument ? null : adopted.BaseDocument,
             Flags = [.. state.Flags.Select(flag => flag.Drift is { } drift ? flag with { ETag = drift.ETag!, Drift = null, Yielded = true } : flag)],
@@ -105,7 +107,7 @@ internal static class Drifting
     };
 
     private static IReadOnlyList<Exposure> Ahead(ReleaseState state, FlagProgress flag) =>
-        [.. state.Course.Stages.Skip(state.Stage + 1).Where(stage => stage.Environment == flag.Environment && stage.Moves.Contains(flag.Key)).Select(stage => stage.Exposure).Distinct()];
+        [.. state.Course.Stages.Skip(state.Stage + 1).Where(stage => stage.Environment == flag.Environment && stage.Writes(flag.Key)).Select(stage => stage.ExposureOf(flag.Key)).Distinct()];
 
     private static ReleaseState Release(ReleaseState state, string how, DateTimeOffset now) =>
         state.Hold?.Kind == HoldKind.Drift ? Holding.End(state, how, now) : state;

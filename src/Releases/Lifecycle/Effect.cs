@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Plans;
 using Releases.Records;
 
 namespace Releases.Lifecycle;
@@ -9,6 +10,8 @@ namespace Releases.Lifecycle;
 /// Something to be done outside. It is performed at least once and is idempotent; it carries all that it needs but the pinned plan
 /// and the capture, which it names.
 /// </summary>
+[JsonDerivedType(typeof(TakeLeases), "take-leases")]
+[JsonDerivedType(typeof(FreeLeases), "free-leases")]
 [JsonDerivedType(typeof(Capture), "capture")]
 [JsonDerivedType(typeof(Expose), "expose")]
 [JsonDerivedType(typeof(Measure), "measure")]
@@ -26,14 +29,33 @@ public abstract record Effect
     /// <summary>What the machine is told when the effect could not be performed at all.</summary>
     public abstract ReleaseEvent Failed(string reason);
 
+    /// <summary>
+    /// Take the leases of all flags and of the plan's pipelines, or none of them. With <see cref="OnBusy.Supersede"/>, whoever stands in the way
+    /// is sent a signal to roll back.
+    /// </summary>
+    /// <param name="Since">When the release was started: its place in the queue.</param>
+    public sealed record TakeLeases(string ReleaseId, string PlanHash, IReadOnlyList<CaptureTarget> Targets, OnBusy OnBusy, string StartedBy, DateTimeOffset Since) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) => new ReleaseEvent.LeasesUnclear(reason);
+    }
+
+    /// <summary>Free all that the release holds, and its place in the queue.</summary>
+    public sealed record FreeLeases(string ReleaseId) : Effect
+    {
+        public override ReleaseEvent Failed(string reason) => new ReleaseEvent.LeasesUnclear(reason);
+    }
+
     /// <summary>Read all flags as they are and keep them, with the break-glass script.</summary>
     public sealed record Capture(string ReleaseId, string PlanHash, IReadOnlyList<CaptureTarget> Targets) : Effect
     {
         public override ReleaseEvent Failed(string reason) => new ReleaseEvent.CaptureFailed(reason);
     }
 
-    /// <summary>Write a stage's exposure to one environment's flags, each on its condition.</summary>
-    public sealed record Expose(string Environment, string CaptureDocument, string? SyncToken, Exposure Exposure, IReadOnlyList<ExposeTarget> Targets) : Effect
+    /// <summary>Write a stage's exposures to the flags of one order group in one environment, all at once, each on its condition.</summary>
+    /// <param name="NotAfter">
+    /// What was read before the decision is too old then: an effect that was held up for so long writes nothing, and is decided again.
+    /// </param>
+    public sealed record Expose(string Environment, string CaptureDocument, string? SyncToken, IReadOnlyList<ExposeTarget> Targets, DateTimeOffset? NotAfter = null) : Effect
     {
         public override ReleaseEvent Failed(string reason) =>
             new ReleaseEvent.Exposed([.. Targets.Select(target => new FlagWriteResult.Unknown(target.Key, reason))], null);
@@ -62,15 +84,19 @@ public abstract record Effect
         public override ReleaseEvent Failed(string reason) => new ReleaseEvent.AdoptionFailed(reason);
     }
 
-    /// <summary>Put flags back, environment after environment in the given order, each independent of the others.</summary>
+    /// <summary>
+    /// Put flags back, target after target in the given order. A target is begun when the one before it has its answers, whatever they are:
+    /// what cannot be put back keeps nothing else from it.
+    /// </summary>
     public sealed record Restore(string ReleaseId, string CaptureDocument, int Attempt, IReadOnlyList<RestoreTarget> Targets) : Effect
     {
         public override ReleaseEvent Failed(string reason) => new ReleaseEvent.Restored(
             [.. Targets.Select(target => new Restored(target.Environment, [.. target.Keys.Select(key => new FlagRestoreResult.Unknown(key, reason))], null))]);
     }
 
-    /// <summary>Read the signals that were not yet taken.</summary>
-    public sealed record ReadInbox(string ReleaseId) : Effect
+    /// <summary>Read the signals that were not yet taken and, where exposure is about to grow, what stands against that.</summary>
+    /// <param name="GrowsIn">The environment whose exposure is about to grow, if any.</param>
+    public sealed record ReadInbox(string ReleaseId, string? GrowsIn = null) : Effect
     {
         public override ReleaseEvent Failed(string reason) => new ReleaseEvent.InboxUnreadable(reason);
     }

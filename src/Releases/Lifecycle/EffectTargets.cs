@@ -12,7 +12,8 @@ public sealed record CapturedTarget(string Environment, string Key, string ETag)
 /// <summary>One flag to be written.</summary>
 /// <param name="MustFind">The ETag that the store must have.</param>
 /// <param name="WriteId">The same each time the effect is repeated.</param>
-public sealed record ExposeTarget(string Key, string MustFind, string WriteId);
+/// <param name="Exposure">What it is to become.</param>
+public sealed record ExposeTarget(string Key, string MustFind, string WriteId, Exposure Exposure);
 
 /// <summary>One flag to be looked at.</summary>
 /// <param name="ETag">The version that we have left there.</param>
@@ -35,9 +36,9 @@ public sealed record MeasureTarget(string Criterion, Window Window);
 /// <summary>A measurement beside the question that it answers.</summary>
 public sealed record Measured(MeasureTarget Target, Measurement Measurement);
 
-/// <summary>Flags to be put back in one environment.</summary>
+/// <summary>Flags of one order group to be put back in one environment.</summary>
 /// <param name="Yielded">By key: versions of somebody else's that a person has given up to the release.</param>
 public sealed record RestoreTarget(string Environment, string? SyncToken, IReadOnlyList<string> Keys, IReadOnlyDictionary<string, string>? Yielded = null);
 
-/// <summary>How putting back went in one environment.</summary>
+/// <summary>How putting back one order group went in one environment.</summary>
 public sealed record Restored(string Environment, IReadOnlyList<FlagRestoreResult> Results, string? SyncToken);

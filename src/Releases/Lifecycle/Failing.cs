@@ -24,6 +24,9 @@ internal static class Failing
             ? Freezing.Begin(state, cause, now)
             : RollingBack.Begin(state, cause, now);
 
+    /// <summary>What a release does at the limit of a wait, in words.</summary>
+    internal static string GivesUp(ReleaseState state) => state.Course.OnFailure == OnFailure.Freeze ? "freezes" : "rolls back";
+
     /// <summary>Ends a release with its flags as they stand, because a person says so; every flag that is not as captured is named.</summary>
     internal static ReleaseState Accept(ReleaseState state, string by, string cause, DateTimeOffset now)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Releases.Lifecycle;
 
 /// <summary>One setting that the release moves.</summary>
-/// <param name="ETag">What the next write must find: captured, or of our last confirmed write.</param>
+/// <param name="ETag">What the next write must find: captured, or of our last confirmed write; empty before the capture.</param>
 /// <param name="Writing">
 /// The next stage's write may be under way. It is set before the effect is begun, so that a driver that dies in the middle of it
 /// still puts the flag back; only a clear answer takes it away.
@@ -18,13 +18,13 @@ public sealed record FlagProgress(
     string Environment,
     string Key,
     string ETag,
-    bool Writing = false,
-    bool Touched = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Writing = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Touched = false,
     int ConfirmedStage = -1,
-    WayBack Back = WayBack.Open,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] WayBack Back = WayBack.Open,
     Drift? Drift = null,
-    bool Yielded = false,
-    long Again = 0)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Yielded = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Again = 0)
 {
     /// <summary>Whether going back concerns it.</summary>
     [JsonIgnore]

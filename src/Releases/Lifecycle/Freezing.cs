@@ -9,7 +9,7 @@ namespace Releases.Lifecycle;
 internal static class Freezing
 {
     internal static ReleaseState Begin(ReleaseState state, string cause, DateTimeOffset now) =>
-        (state with { Doing = Doing.Frozen, Hold = null, Adoption = null, Retry = null, Approval = null, Freeze = new FreezeOnFailure(cause, now, now + LifecycleDefaults.CallAgainAfter) })
+        (state with { Doing = Doing.Frozen, Hold = null, Adoption = null, Window = null, Retry = null, Approval = null, Freeze = new FreezeOnFailure(cause, now, now + LifecycleDefaults.CallAgainAfter) })
             .Record(now, TimelineKinds.Frozen, $"{cause}; frozen at {Where(state)}, as the plan says that going back would do harm: roll back or accept{Failing.Steps(state)}");
 
     internal static Step Next(ReleaseState state) => new Step.Wait(state.Freeze!.CallAgainAt);
@@ -22,5 +22,5 @@ internal static class Freezing
 
     private static string Where(ReleaseState state) => state.Stage < 0
         ? "what is half written"
-        : $"{state.Course.Stages[state.Stage].Exposure} in {state.Course.Stages[state.Stage].Environment}";
+        : $"{state.Course.Stages[state.Stage].ExposureText} in {state.Course.Stages[state.Stage].Environment}";
 }

@@ -17,4 +17,10 @@ public enum HoldKind
 
     /// <summary>It has failed, and the plan says to hold then; a person rolls back or accepts, nothing else leads on.</summary>
     Failed,
+
+    /// <summary>A person has halted all releases; ends when one lifts the halt.</summary>
+    Halt,
+
+    /// <summary>The calendar freezes the environment; ends by itself when that is over.</summary>
+    Freeze,
 }

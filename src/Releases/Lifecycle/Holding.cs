@@ -1,4 +1,3 @@
-using Releases.Plans;
 using Releases.Records;
 using Releases.Wording;
 
@@ -10,9 +9,8 @@ internal static class Holding
     internal static ReleaseState Begin(ReleaseState state, HoldKind kind, string reason, DateTimeOffset now)
     {
         var hold = new Hold(kind, reason, now, now + state.Course.HoldLimit);
-        var then = state.Course.OnFailure == OnFailure.Freeze ? "freezes" : "rolls back";
         var unless = kind == HoldKind.Failed ? "unless a person rolls back or accepts before" : "unless it ends before";
-        return (state with { Hold = hold }).Record(now, TimelineKinds.Held, $"held: {reason}; {then} in {Say.Span(state.Course.HoldLimit)} {unless}");
+        return (state with { Hold = hold }).Record(now, TimelineKinds.Held, $"held: {reason}; {Failing.GivesUp(state)} in {Say.Span(state.Course.HoldLimit)} {unless}");
     }
 
     internal static ReleaseState End(ReleaseState state, string reason, DateTimeOffset now)
@@ -23,8 +21,8 @@ internal static class Holding
         return (state with { Hold = null, Approval = approval }).Record(now, TimelineKinds.Resumed, $"no longer held, after {Say.Span(held)}: {reason}");
     }
 
-    /// <summary>Gives up when the limit is reached.</summary>
-    internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now) => state.Hold is { } hold && now >= hold.Until
+    /// <summary>Gives up when the limit is reached. A freeze of the calendar has an end of its own, and is no reason to.</summary>
+    internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now) => state.Hold is { Kind: not HoldKind.Freeze } hold && now >= hold.Until
         ? Failing.GiveUp(state, $"held for {Say.Span(now - hold.Since)}, the limit: {hold.Reason}", now)
         : state;
 
@@ -42,6 +40,8 @@ internal static class Holding
 
     internal static Taken Resume(ReleaseState state, Signal signal, DateTimeOffset now) => (state.Hold?.Kind, state.Retry) switch
     {
+        (HoldKind.Halt, _) => Taken.No(state, "all releases are halted: lift the halt, or abort the release"),
+        (HoldKind.Freeze, _) => Taken.No(state, "the environment is frozen: end the freeze, or abort the release"),
         (HoldKind.Blind, _) => Taken.No(state, "telemetry cannot judge the stage: promote it, or abort the release"),
         (HoldKind.Failed, _) => Taken.No(state, "the release has failed: roll back, or accept it as it stands"),
         (HoldKind.Drift, _) when state.Flags.Any(flag => flag.Drift is { ETag: not null }) => Taken.No(state, "somebody else has changed a flag: adopt that, overwrite it, or roll back"),

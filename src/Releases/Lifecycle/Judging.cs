@@ -1,4 +1,6 @@
+using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Records;
 using Releases.Wording;
 
@@ -53,14 +55,28 @@ internal static class Judging
             && criterion.PassesInRow >= Math.Max(1, course.Counting.PassAfter);
     }
 
-    private static Window WindowOf(ReleaseState state, CriterionProgress criterion) =>
-        Windows.Of(state.Progress!, state.Course.Criterion(criterion.Name).Counting.Window, criterion.NextWindow);
+    private static Window WindowOf(ReleaseState state, CriterionProgress criterion)
+    {
+        var course = state.Course.Criterion(criterion.Name);
+        var window = Windows.Of(state.Progress!, course.Counting.Window, criterion.NextWindow);
+        return course.Rule.Accumulates ? window with { Start = state.Progress!.WindowsFrom } : window;
+    }
+
+    /// <summary>What a comparison has to know of this look at it.</summary>
+    private static Look LookOf(ReleaseState state, CriterionProgress criterion, Counting counting)
+    {
+        var stage = state.Course.Stages[state.Stage];
+
+        // With groups or named users nobody knows how many units that is.
+        var share = stage.Exposure is Exposure.Targeted { Groups.Count: 0, Users.Count: 0, Percent: > 0 and < 100 and var percent } ? percent / 100 : (double?)null;
+        return new Look(criterion.Looked, (int)Math.Clamp(stage.Bake / counting.Window, 1, 100_000), share);
+    }
 
     private static ReleaseState Judge(ReleaseState state, MeasureTarget target, Measurement measurement, DateTimeOffset now)
     {
         var (name, counting, rule) = state.Course.Criterion(target.Criterion);
         var before = state.Progress!.Criteria.First(criterion => criterion.Name == name);
-        var finding = Silence.Judge(name, measurement, counting) ?? rule.Judge(name, measurement, counting.MinimumSamples);
+        var finding = Silence.Judge(name, measurement, counting) ?? rule.Judge(name, measurement, counting.MinimumSamples, LookOf(state, before, counting));
         finding = finding with { Text = Say.Short(finding.Text, LifecycleDefaults.ReasonLength) };
         var after = Count(before, finding, counting, now);
         var failures = counting.FailureCount == FailureCount.Total ? after.Failures : after.FailuresInRow;
@@ -71,9 +87,9 @@ internal static class Judging
             (Verdict.Fail, _) => $"{finding.Text}; {Allowance(failures, counting)}",
             _ => finding.Text,
         };
-        var exposure = state.Course.Stages[state.Stage].Exposure.ToString() ?? "";
+        var exposure = state.Course.Stages[state.Stage].ExposureText;
         var evidence = new Evidence(name, finding.Verdict, target.Window, finding.Value, rule.Text, finding.Samples, exposure);
-        state = state.With(after with { Latest = finding.Verdict, Last = finding.Text }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
+        state = state.With(after with { Latest = finding.Verdict, Last = finding.Text, Looked = finding.Looked ?? before.Looked }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
 
         return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter && !counting.DryRun
             ? Failing.Begin(state, $"{state.StageName()} failed with exposure {exposure}: {text}; window {target.Window}", now)

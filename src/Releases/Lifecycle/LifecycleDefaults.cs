@@ -21,6 +21,15 @@ public static class LifecycleDefaults
     /// <summary>How long after a call people are called again to decide on a frozen release.</summary>
     public static readonly TimeSpan CallAgainAfter = TimeSpan.FromHours(24);
 
+    /// <summary>Longest pause before a halt or a freeze is looked at again, if nobody rings.</summary>
+    public static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(15);
+
+    /// <summary>A write that is begun later than this after halts, freezes and signals were read is not made: what was read is too old.</summary>
+    public static readonly TimeSpan WriteWithin = TimeSpan.FromMinutes(1);
+
+    /// <summary>Attempts to take leases without a clear answer before a release that waits for nobody is refused.</summary>
+    public const int LeaseAttempts = 5;
+
     /// <summary>Attempts to capture before a release is refused.</summary>
     public const int CaptureAttempts = 5;
 

@@ -25,7 +25,7 @@ internal static class Looking
                 stage.Environment,
                 state.Base ?? state.Capture!,
                 state.SyncTokens.GetValueOrDefault(stage.Environment),
-                [.. groups[state.Progress!.Looks % groups.Count].Select(flag => new LookTarget(flag.Key, flag.ETag, state.Course.Stages[flag.ConfirmedStage].Exposure))]);
+                [.. groups[state.Progress!.Looks % groups.Count].Select(flag => new LookTarget(flag.Key, flag.ETag, state.Course.Stages[flag.ConfirmedStage].ExposureOf(flag.Key)))]);
     }
 
     /// <summary>A change that waits for a person's decision is not looked at again: the decision is on what was shown.</summary>

@@ -9,8 +9,9 @@ namespace Releases.Lifecycle;
 public static class LostRelease
 {
     /// <summary>
-    /// Goes on from the last state that is known. That is safe however old the state is: what was written since carries the write ids that
-    /// are intended again, or it is found to be drift, and held.
+    /// Goes on from the last state that is known. That is safe however old the state is, as long as it knows what was captured: what was
+    /// written since carries the write ids that are intended again, or it is found to be drift, and held; and a way back concerns every flag,
+    /// as any of them may have been written since.
     /// </summary>
     /// <param name="sequence">Number of the last entry that was published.</param>
     public static ReleaseState TakeUp(ReleaseState last, long sequence, string cause, DateTimeOffset now)
@@ -19,6 +20,7 @@ public static class LostRelease
         {
             InboxDue = true,
             Sequence = Math.Max(last.Sequence, sequence),
+            Flags = [.. last.Flags.Select(flag => flag with { Touched = true })],
             Unpublished = [.. last.Unpublished.Where(entry => entry.Sequence > sequence)],
         };
         return state.Record(now, TimelineKinds.Trouble, $"{Say.Short(cause, LifecycleDefaults.ReasonLength)}; it goes on from its last known state");

@@ -8,12 +8,16 @@ internal static class Publishing
 {
     internal static bool IsOpen(ReleaseState state) => state.Unpublished.Count > 0 || state.Answers.Count > 0;
 
+    /// <summary>Shows all that is unshown.</summary>
+    internal static Step Now(ReleaseState state, DateTimeOffset now) =>
+        new Step.Do(new Effect.Publish(StatusOf.State(state, now), state.Unpublished, state.Answers));
+
     internal static Step Before(Step step, ReleaseState state, DateTimeOffset now)
     {
         var open = IsOpen(state);
         if (open && state.PublishRetry.IsDue(now))
         {
-            return new Step.Do(new Effect.Publish(StatusOf.State(state, now), state.Unpublished, state.Answers));
+            return Now(state, now);
         }
 
         var wake = new[] { open ? state.PublishRetry?.At : null, state.InboxDue ? state.InboxRetry?.At : null }.Where(at => at > now).Min();

@@ -37,5 +37,6 @@ internal static class Recording
     internal static string? StageName(this ReleaseState state) => state.Stage < 0 ? null : state.Course.Stages[state.Stage].Name;
 
     private static bool Repeats(string kind) =>
-        kind is TimelineKinds.Verdict or TimelineKinds.Drifted or TimelineKinds.Held or TimelineKinds.Resumed or TimelineKinds.Trouble or TimelineKinds.SignalRefused or TimelineKinds.SignalAccepted;
+        kind is TimelineKinds.Verdict or TimelineKinds.Drifted or TimelineKinds.Held or TimelineKinds.Resumed or TimelineKinds.Trouble
+            or TimelineKinds.SignalRefused or TimelineKinds.SignalAccepted or TimelineKinds.Queued;
 }

@@ -1,10 +1,17 @@
 using System.Text.Json.Serialization;
 using Releases.Exposures;
+using Releases.Governance;
+using Releases.Leases;
 using Releases.Records;
 
 namespace Releases.Lifecycle;
 
 /// <summary>Something that the machine is told: the answer to an effect, a doorbell, or that time has passed.</summary>
+[JsonDerivedType(typeof(LeasesTaken), "leases-taken")]
+[JsonDerivedType(typeof(LeasesBusy), "leases-busy")]
+[JsonDerivedType(typeof(LeasesRefused), "leases-refused")]
+[JsonDerivedType(typeof(LeasesFreed), "leases-freed")]
+[JsonDerivedType(typeof(LeasesUnclear), "leases-unclear")]
 [JsonDerivedType(typeof(Captured), "captured")]
 [JsonDerivedType(typeof(CaptureRefused), "capture-refused")]
 [JsonDerivedType(typeof(CaptureFailed), "capture-failed")]
@@ -28,9 +35,26 @@ public abstract record ReleaseEvent
     {
     }
 
+    /// <summary>The release holds its flags and pipelines.</summary>
+    public sealed record LeasesTaken(int Flags, int Pipelines) : ReleaseEvent;
+
+    /// <summary>Others stand in the way; nothing is held.</summary>
+    public sealed record LeasesBusy(IReadOnlyList<LeaseConflict> Conflicts) : ReleaseEvent;
+
+    /// <summary>They can never be taken.</summary>
+    public sealed record LeasesRefused(string Reason) : ReleaseEvent;
+
+    /// <summary>The release holds nothing any more.</summary>
+    public sealed record LeasesFreed : ReleaseEvent;
+
+    /// <summary>No clear answer to taking or freeing: it may have been done.</summary>
+    public sealed record LeasesUnclear(string Reason) : ReleaseEvent;
+
     /// <summary>All flags were read and are kept.</summary>
     /// <param name="Document">Where they are kept.</param>
-    public sealed record Captured(string Document, IReadOnlyList<CapturedTarget> Flags, IReadOnlyDictionary<string, string> SyncTokens) : ReleaseEvent;
+    /// <param name="Protective">Names of the stages that only move flags towards what was captured; <see langword="null"/> for none.</param>
+    public sealed record Captured(
+        string Document, IReadOnlyList<CapturedTarget> Flags, IReadOnlyDictionary<string, string> SyncTokens, IReadOnlyList<string>? Protective = null) : ReleaseEvent;
 
     /// <summary>The release cannot begin: a flag is missing, or cannot take what the plan wants.</summary>
     public sealed record CaptureRefused(IReadOnlyList<string> Reasons) : ReleaseEvent;
@@ -61,7 +85,8 @@ public abstract record ReleaseEvent
 
     public sealed record Restored(IReadOnlyList<Lifecycle.Restored> Environments) : ReleaseEvent;
 
-    public sealed record InboxRead(IReadOnlyList<Signal> Signals) : ReleaseEvent;
+    /// <param name="Standing">What stands against growth; <see langword="null"/> where that was not asked.</param>
+    public sealed record InboxRead(IReadOnlyList<Signal> Signals, Standing? Standing) : ReleaseEvent;
 
     public sealed record InboxUnreadable(string Reason) : ReleaseEvent;
 

@@ -16,18 +16,19 @@ public static class ReleaseMachine
         var last = state.Doing == Doing.Ended && Publishing.IsOpen(state);
         if (state.InboxDue && !last && state.InboxRetry.IsDue(now))
         {
-            return new Step.Do(new Effect.ReadInbox(state.Id));
+            return new Step.Do(new Effect.ReadInbox(state.Id, Restraining.GrowsIn(state, now)));
         }
 
         var step = state.Doing switch
         {
+            Doing.Leasing => Leasing.Next(state, now),
             Doing.Capturing => Capturing.Next(state, now),
             Doing.Baking => Baking.Next(state, now),
             Doing.Exposing => Exposing.Next(state, now),
             Doing.Repairing => Repairing.Next(state, now),
             Doing.RollingBack => RollingBack.Next(state, now),
             Doing.Frozen => Freezing.Next(state),
-            Doing.Ended => new Step.Finish(),
+            Doing.Ended => Leasing.AtTheEnd(state, now),
             _ => throw new InvalidOperationException($"A release cannot be at '{state.Doing}'."),
         };
         return step is Step.Do ? step : Publishing.Before(step, state, now);
@@ -36,16 +37,23 @@ public static class ReleaseMachine
     /// <summary>What an event leads to. An event that fits nothing the release is at is an error in the driver, and says so.</summary>
     public static ReleaseState Apply(ReleaseState state, ReleaseEvent happened, DateTimeOffset now) => (happened, state.Doing) switch
     {
+        (ReleaseEvent.TimePassed, Doing.Leasing) => Leasing.Settle(state, now),
         (ReleaseEvent.TimePassed, Doing.Baking) => Baking.Settle(state, now),
         (ReleaseEvent.TimePassed, Doing.Exposing) => Exposing.Settle(state, now),
         (ReleaseEvent.TimePassed, Doing.Repairing) => Repairing.Settle(state, now),
         (ReleaseEvent.TimePassed, Doing.Frozen) => Freezing.Settle(state, now),
         (ReleaseEvent.TimePassed, _) => state,
         (ReleaseEvent.DoorbellRang, _) => state with { InboxDue = true },
-        (ReleaseEvent.InboxRead inbox, _) => Signals.Apply(state, inbox.Signals, now),
+        (ReleaseEvent.InboxRead inbox, _) => Restraining.Apply(Signals.Apply(state, inbox.Signals, now), inbox.Standing, now),
         (ReleaseEvent.InboxUnreadable unreadable, _) => state with { InboxRetry = state.InboxRetry.Again(unreadable.Reason, now, LifecycleDefaults.LongestInboxRetry) },
         (ReleaseEvent.Published, _) => Recording.Published(state, now),
         (ReleaseEvent.PublishFailed failed, _) => state with { PublishRetry = state.PublishRetry.Again(failed.Reason, now, LifecycleDefaults.LongestRetry) },
+        (ReleaseEvent.LeasesTaken taken, Doing.Leasing) => Leasing.Apply(state, taken, now),
+        (ReleaseEvent.LeasesBusy busy, Doing.Leasing) => Leasing.Apply(state, busy, now),
+        (ReleaseEvent.LeasesRefused refused, Doing.Leasing) => Leasing.Apply(state, refused, now),
+        (ReleaseEvent.LeasesUnclear unclear, Doing.Leasing) => Leasing.Apply(state, unclear, now),
+        (ReleaseEvent.LeasesFreed, Doing.Ended) => state with { MayHoldLeases = false, Retry = null },
+        (ReleaseEvent.LeasesUnclear unclear, Doing.Ended) => state with { Retry = state.Retry.Again(unclear.Reason, now, LifecycleDefaults.LongestRetry) },
         (ReleaseEvent.Captured captured, Doing.Capturing) => Capturing.Apply(state, captured, now),
         (ReleaseEvent.CaptureRefused refused, Doing.Capturing) => Capturing.Apply(state, refused, now),
         (ReleaseEvent.CaptureFailed failed, Doing.Capturing) => Capturing.Apply(state, failed, now),

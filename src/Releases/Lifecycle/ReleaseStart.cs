@@ -19,6 +19,7 @@ public static class ReleaseStart
         string startedBy,
         DateTimeOffset now)
     {
+        var course = CourseCompiler.Compile(plan, environments);
         var state = new ReleaseState
         {
             Id = id,
@@ -27,9 +28,20 @@ public static class ReleaseStart
             Owner = plan.Metadata.Owner,
             StartedBy = startedBy,
             StartedAt = now,
-            Course = CourseCompiler.Compile(plan, environments),
+            Doing = Doing.Leasing,
+            MayHoldLeases = true,
+            Course = course,
+            Flags = Settings(course, [.. plan.Flags.Select(flag => flag.Key)]),
         };
-        var way = string.Join(" → ", state.Course.Stages.Where(stage => !stage.Watch).Select(stage => $"{stage.Environment} {stage.Exposure}"));
+        var way = string.Join(" → ", state.Course.Stages.Where(stage => !stage.Watch).Select(stage => $"{stage.Environment} {stage.ExposureText}"));
         return state.Record(now, TimelineKinds.Started, $"started by {startedBy}: {way}; pinned to plan {planHash[..12]}");
     }
+
+    /// <summary>Every setting that some stage writes, not yet captured.</summary>
+    internal static IReadOnlyList<FlagProgress> Settings(Course course, IReadOnlyList<string> keys) =>
+    [
+        .. course.Environments.SelectMany(environment => keys
+            .Where(key => course.Stages.Any(stage => stage.Environment == environment.Name && stage.Writes(key)))
+            .Select(key => new FlagProgress(environment.Name, key, ETag: ""))),
+    ];
 }

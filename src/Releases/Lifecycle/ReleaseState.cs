@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Releases.Records;
 
 namespace Releases.Lifecycle;
@@ -19,17 +20,27 @@ public sealed record ReleaseState
     /// <summary>What it is at.</summary>
     public Doing Doing { get; init; } = Doing.Capturing;
 
+    /// <summary>It holds leases, or may: they are freed at the end.</summary>
+    public bool MayHoldLeases { get; init; }
+
+    /// <summary>Whom it waits for before it can begin.</summary>
+    public Queueing? Queueing { get; init; }
+
     /// <summary>Index of the stage whose exposure is in force; -1 before the first.</summary>
     public int Stage { get; init; } = -1;
 
     /// <summary>How the stage in force is getting on.</summary>
     public StageProgress? Progress { get; init; }
 
-    /// <summary>Every setting that the plan moves, once captured.</summary>
+    /// <summary>Every setting that the plan moves: production's first, then those of the other environments, each in the plan's order.</summary>
+    [JsonConverter(typeof(FlagsByEnvironment))]
     public IReadOnlyList<FlagProgress> Flags { get; init; } = [];
 
     /// <summary>Name of the document that holds the captured settings.</summary>
     public string? Capture { get; init; }
+
+    /// <summary>Names of the stages that only move flags towards what was captured: they need no leave (<see cref="Moving"/>).</summary>
+    public IReadOnlyList<string> Protective { get; init; } = [];
 
     /// <summary>Name of the document that exposures are made from, where it is not the captured one: somebody's change was adopted.</summary>
     public string? Base { get; init; }
@@ -51,11 +62,17 @@ public sealed record ReleaseState
     /// <summary>The failure that it stays at, if the plan does not roll back.</summary>
     public FreezeOnFailure? Freeze { get; init; }
 
+    /// <summary>The maintenance window that the next stage waits for.</summary>
+    public WindowWait? Window { get; init; }
+
     /// <summary>The approval that the next stage waits for, or has.</summary>
     public ApprovalProgress? Approval { get; init; }
 
     /// <summary>The inbox is to be read: somebody has rung, exposure is about to grow, or the release is over.</summary>
     public bool InboxDue { get; init; }
+
+    /// <summary>When the inbox and what stands against growth were read, if that was the very last thing that happened: exposure grows on nothing older.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
 
     /// <summary>When an inbox that could not be read is to be read again.</summary>
     public Retry? InboxRetry { get; init; }

@@ -9,7 +9,7 @@ namespace Releases.Lifecycle;
 /// </summary>
 internal static class Repairing
 {
-    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Repairing, Retry = null, Approval = null, InboxDue = true };
+    internal static ReleaseState Begin(ReleaseState state) => state with { Doing = Doing.Repairing, Retry = null, Approval = null, InboxDue = true, LookedAt = null };
 
     internal static Step Next(ReleaseState state, DateTimeOffset now)
     {
@@ -29,16 +29,25 @@ internal static class Repairing
             stage.Environment,
             state.Base ?? state.Capture!,
             state.SyncTokens.GetValueOrDefault(stage.Environment),
-            stage.Exposure,
-            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}"))]));
+            [.. written.Select(flag => new ExposeTarget(flag.Key, flag.ETag, $"{state.Id}.{flag.ConfirmedStage}.{flag.Again}", stage.ExposureOf(flag.Key)))],
+            state.LookedAt + LifecycleDefaults.WriteWithin));
     }
+
+    /// <summary>The environment that is written to next: a halt or a freeze there stands against this as against any growth.</summary>
+    internal static string? EnvironmentOf(ReleaseState state) => Targets(state) is [var flag, ..] ? flag.Environment : null;
 
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
-        state = Holding.Settle(state, now);
-        return state.Doing == Doing.Repairing && Obstacles.Of(state) is { } obstacle && now >= obstacle.Until
-            ? Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now)
-            : state;
+        state = Restraining.Settle(Holding.Settle(state, now), now);
+        state = state.Doing == Doing.Repairing && StageOf(state) is { } stage ? Windowing.Settle(state, stage, now) : state;
+        return state switch
+        {
+            { Doing: not Doing.Repairing } => state,
+            _ when Obstacles.Of(state) is { } obstacle && now >= obstacle.Until => Failing.GiveUp(state, $"{obstacle.What} for {Say.Span(now - obstacle.Since)}: {obstacle.Reason}", now),
+            _ when !IsReady(state, now) => state with { LookedAt = null },
+            _ when !Restraining.HasLooked(state, now) => state with { InboxDue = true },
+            _ => state,
+        };
     }
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Exposed exposed, DateTimeOffset now)
@@ -54,7 +63,7 @@ internal static class Repairing
                 _ => flag,
             }
             : flag;
-        state = state with { Flags = [.. state.Flags.Select(Update)], SyncTokens = state.SyncTokens.With(environment, exposed.SyncToken) };
+        state = state with { Flags = [.. state.Flags.Select(Update)], SyncTokens = state.SyncTokens.With(environment, exposed.SyncToken), LookedAt = null };
         if (exposed.Results.OfType<FlagWriteResult.Impossible>().FirstOrDefault() is { } impossible)
         {
             return Failing.Begin(state, $"{impossible.Key} cannot be written again: {Say.Short(impossible.Reason, LifecycleDefaults.ReasonLength)}", now);
@@ -72,16 +81,21 @@ internal static class Repairing
         }
 
         var reasons = Say.List(exposed.Results.Select(Obstacle).OfType<string>());
-        return reasons.Length == 0 ? state : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry), InboxDue = true };
+        return reasons.Length == 0 ? Begin(state) : state with { Retry = state.Retry.Again(reasons, now, LifecycleDefaults.LongestRetry) };
     }
 
-    private static bool MayWrite(ReleaseState state, DateTimeOffset now) => state.Hold is null && !Drifting.IsOpen(state) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
+    private static bool MayWrite(ReleaseState state, DateTimeOffset now) => Restraining.HasLooked(state, now) && IsReady(state, now);
 
-    /// <summary>What one effect writes: the flags of one stage, whose exposure is the same.</summary>
+    private static bool IsReady(ReleaseState state, DateTimeOffset now) => state.Hold is null && (StageOf(state) is not { } stage || Windowing.IsOpen(state, stage, now)) && !Drifting.IsOpen(state) && state.Retry.IsDue(now) && !state.InboxDue && !state.IsFull();
+
+    private static CourseStage? StageOf(ReleaseState state) => Targets(state) is [var flag, ..] ? state.Course.Stages[flag.ConfirmedStage] : null;
+
+    /// <summary>What one effect writes: the flags of one stage and one order group, the lowest first.</summary>
     private static List<FlagProgress> Targets(ReleaseState state)
     {
         var open = state.Flags.Where(flag => flag.Again > 0).ToList();
-        return [.. open.Where(flag => flag.ConfirmedStage == open[0].ConfirmedStage)];
+        var ofStage = open.Where(flag => flag.ConfirmedStage == open[0].ConfirmedStage).ToList();
+        return [.. ofStage.Where(flag => state.Course.OrderOf(flag.Key) == ofStage.Min(other => state.Course.OrderOf(other.Key)))];
     }
 
     private static string? Obstacle(FlagWriteResult result) => result switch

@@ -21,6 +21,7 @@ internal static class Retrying
         {
             { Doing: Doing.RollingBack, Retry: { } retry } => Taken.Yes(state with { Retry = retry with { At = now } }, "putting back is tried again at once"),
             { Doing: Doing.RollingBack } => Taken.Yes(state, "putting back is tried again at once"),
+            { Doing: Doing.Leasing, Retry: { } retry } => Taken.Yes(state with { Retry = retry with { At = now } }, "its leases are tried again at once"),
             { Doing: Doing.Capturing, Retry: { } retry } => Taken.Yes(state with { Retry = retry with { At = now } }, "the capture is tried again at once"),
             { Retry: { } retry } => Taken.Yes(state with { Retry = retry with { At = now } }, "the write is tried again at once"),
             { Hold.Kind: HoldKind.Locked } => Taken.Yes(Holding.End(state, "the write is tried again", now), "the write is tried again at once"),

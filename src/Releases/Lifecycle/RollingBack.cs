@@ -6,13 +6,14 @@ namespace Releases.Lifecycle;
 
 /// <summary>
 /// Going back: everything that this release has written, or may have, becomes what was captured, and is read back. Nothing stops it;
-/// what cannot be put back calls people and is tried again and again, while all the rest is restored without waiting for it.
+/// what cannot be put back calls people and is tried again and again, while all the rest is restored without waiting for it. Order groups go
+/// back in reverse, each begun when the one before it has its answers.
 /// </summary>
 internal static class RollingBack
 {
     internal static ReleaseState Begin(ReleaseState state, string cause, DateTimeOffset now)
     {
-        state = state with { Hold = null, Freeze = null, Adoption = null, Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
+        state = state with { Hold = null, Freeze = null, Adoption = null, Window = null, Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
         var back = state.Course.Environments
             .Select(environment => (environment.Name, Flags: state.Flags.Count(flag => flag.Environment == environment.Name && IsOpen(flag))))
             .Where(environment => environment.Flags > 0)
@@ -32,22 +33,30 @@ internal static class RollingBack
             return new Step.Wait(state.Retry!.At);
         }
 
-        var targets = state.Course.Environments.Select(environment => TargetOf(state, environment.Name)).Where(target => target.Keys.Count > 0);
+        var targets = state.Course.Environments.SelectMany(environment => TargetsOf(state, environment.Name));
         return new Step.Do(new Effect.Restore(state.Id, state.Capture!, (state.Retry?.Attempt ?? 0) + 1, [.. targets]));
     }
 
-    private static RestoreTarget TargetOf(ReleaseState state, string environment)
+    /// <summary>One environment's order groups, the highest first: what was turned on last is turned off first.</summary>
+    private static IEnumerable<RestoreTarget> TargetsOf(ReleaseState state, string environment) => state.Flags
+        .Where(flag => flag.Environment == environment && IsOpen(flag))
+        .GroupBy(flag => state.Course.OrderOf(flag.Key))
+        .OrderByDescending(group => group.Key)
+        .Select(group => new RestoreTarget(environment, state.SyncTokens.GetValueOrDefault(environment), [.. group.Select(flag => flag.Key)], Yielded(group)));
+
+    private static Dictionary<string, string>? Yielded(IEnumerable<FlagProgress> flags)
     {
-        var open = state.Flags.Where(flag => flag.Environment == environment && IsOpen(flag)).ToList();
-        var yielded = open.Where(flag => flag.Yielded).ToDictionary(flag => flag.Key, flag => flag.ETag);
-        return new RestoreTarget(environment, state.SyncTokens.GetValueOrDefault(environment), [.. open.Select(flag => flag.Key)], yielded.Count > 0 ? yielded : null);
+        var yielded = flags.Where(flag => flag.Yielded).ToDictionary(flag => flag.Key, flag => flag.ETag);
+        return yielded.Count > 0 ? yielded : null;
     }
 
     internal static ReleaseState Apply(ReleaseState state, ReleaseEvent.Restored restored, DateTimeOffset now)
     {
-        foreach (var environment in restored.Environments)
+        foreach (var groups in restored.Environments.GroupBy(environment => environment.Environment))
         {
-            state = Remember(state, environment, now);
+            // People are told of an environment at once, however many groups it has.
+            var token = groups.Select(group => group.SyncToken).LastOrDefault(token => token is not null);
+            state = Remember(state, new Restored(groups.Key, [.. groups.SelectMany(group => group.Results)], token), now);
         }
 
         var open = state.Flags.Where(IsOpen).ToList();

@@ -17,7 +17,7 @@ internal static class Signals
     {
         var (unread, left) = (state.InboxRetry, 0);
         state = state with { InboxDue = false, InboxRetry = null };
-        foreach (var signal in signals.OrderBy(signal => signal.Kind is SignalKind.Abort or SignalKind.Rollback ? 0 : 1))
+        foreach (var signal in signals.OrderBy(signal => signal.Kind is SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede ? 0 : 1))
         {
             // An answer that is not yet published: the same signal was read twice.
             if (state.Answers.Any(answer => answer.SignalId == signal.Id))
@@ -50,7 +50,7 @@ internal static class Signals
     private static bool IsProtective(ReleaseState state, Signal signal) => (signal.Kind, state.Doing) switch
     {
         (_, Doing.RollingBack or Doing.Ended) => false,
-        (SignalKind.Abort or SignalKind.Rollback, _) => true,
+        (SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede, _) => true,
         (SignalKind.Reject, _) => state.Approval is not null,
         (SignalKind.Hold, _) => state.Hold?.Kind is not (HoldKind.Person or HoldKind.Failed) && state.Doing is Doing.Baking or Doing.Exposing or Doing.Repairing,
         _ => false,
@@ -60,17 +60,18 @@ internal static class Signals
     {
         (_, Doing.Ended) => Taken.No(state, "the release has ended"),
 
-        (SignalKind.Abort or SignalKind.Rollback, Doing.RollingBack) => Taken.Yes(state, "rolling back already"),
+        (SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede, Doing.RollingBack) => Taken.Yes(state, "rolling back already"),
         (SignalKind.Abort, _) => Taken.Yes(RollingBack.Begin(state, $"aborted by {signal.Who()}{signal.Why()}", now), "rolling back"),
         (SignalKind.Rollback, _) => Taken.Yes(RollingBack.Begin(state, $"rollback asked for by {signal.Who()}{signal.Why()}", now), "rolling back"),
+        (SignalKind.Supersede, _) => Taken.Yes(Leasing.Supersede(state, signal, now), "rolling back"),
 
         (SignalKind.Resume or SignalKind.Retry, Doing.RollingBack) => Retrying.AtOnce(state, now),
         (SignalKind.Accept, _) => Accept(state, signal, now),
         (_, Doing.RollingBack) => Taken.No(state, "the release is rolling back"),
         (_, Doing.Frozen) => Taken.No(state, "the release is frozen: roll back, or accept it as it stands"),
 
-        (SignalKind.Retry, Doing.Capturing) => Retrying.AtOnce(state, now),
-        (_, Doing.Capturing) => Taken.No(state, "the release has not begun yet"),
+        (SignalKind.Retry, Doing.Leasing or Doing.Capturing) => Retrying.AtOnce(state, now),
+        (_, Doing.Leasing or Doing.Capturing) => Taken.No(state, "the release has not begun yet"),
 
         (SignalKind.Hold, _) => Holding.Hold(state, signal, now),
         (SignalKind.Resume, _) => Holding.Resume(state, signal, now),

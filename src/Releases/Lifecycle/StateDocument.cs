@@ -12,7 +12,7 @@ public static class StateDocument
     /// <summary>The oldest version that is read. Recorded states of each are in the tests, and run to their end there.</summary>
     public const int OldestVersion = 1;
 
-    /// <summary>Bytes that a state may have: drivers keep it in a row or a message. Plans of ordinary size stay under half of it; many dozens of flags do not.</summary>
+    /// <summary>Bytes that a state may have: drivers keep it in a row or a message. Whether a plan's releases stay under it is looked at before they start (<see cref="StateBudget"/>).</summary>
     public const int LargestSize = 16_384;
 
     /// <summary>Enums as words, polymorphic records by their kind: what drivers use for states, effects and events alike.</summary>
@@ -25,13 +25,15 @@ public static class StateDocument
 
     public static string Write(ReleaseState state) => JsonSerializer.Serialize(new Versioned(Version, state), Json);
 
-    /// <summary>Reads a state of this version or an older one: what an older version lacks has a default that means what that version did.</summary>
+    /// <summary>Reads a state of this version or an older one: what an older version lacks has a default that means what that version did. Version 1 named its flags
+    /// in every stage, and knew its settings from the capture on only.</summary>
     /// <exception cref="NotSupportedException">The document is of a newer version than this code knows.</exception>
     public static ReleaseState Read(string document)
     {
         var versioned = JsonSerializer.Deserialize<Versioned>(document, Json);
         return versioned switch
         {
+            { Version: 1, State: { Flags.Count: 0 } state } => state with { Flags = ReleaseStart.Settings(state.Course, [.. state.Course.Stages.SelectMany(stage => stage.Moves).Distinct()]) },
             { Version: >= OldestVersion and <= Version, State: not null } => versioned.State,
             { Version: > Version } => throw new NotSupportedException($"The release's state has version {versioned.Version}; this code reads up to {Version}. Run a newer version of the service."),
             _ => throw new JsonException("This is not a release's state."),

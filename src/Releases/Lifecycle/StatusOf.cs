@@ -22,9 +22,9 @@ public static class StatusOf
             Outcome = state.Outcome,
             Stage = stage?.Name,
             Environment = stage?.Environment,
-            Exposure = stage?.Exposure.ToString(),
+            Exposure = stage?.ExposureText,
             WaitingFor = [.. WaitingFor(state)],
-            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Freeze?.Cause ?? state.Hold?.Reason ?? state.Retry?.Reason,
+            Reason = state.Reason ?? state.Rollback?.Cause ?? state.Freeze?.Cause ?? state.Hold?.Reason ?? state.Queueing?.For ?? state.Retry?.Reason,
             Capture = state.Capture,
             Sequence = state.Sequence,
         };
@@ -36,10 +36,11 @@ public static class StatusOf
         { Doing: Doing.RollingBack, Rollback.Failed: true } => ReleasePhase.RollbackFailed,
         { Doing: Doing.RollingBack } => ReleasePhase.RollingBack,
         { Doing: Doing.Frozen } => ReleasePhase.Frozen,
+        { Doing: Doing.Leasing } => ReleasePhase.Waiting,
         { Doing: Doing.Capturing } => ReleasePhase.Capturing,
         { Hold: not null } => ReleasePhase.Held,
         { Doing: Doing.Exposing or Doing.Repairing } => ReleasePhase.Exposing,
-        { Approval.GivenBy: null, Approval: not null } or { Stage: < 0 } => ReleasePhase.Waiting,
+        { Approval.GivenBy: null, Approval: not null } or { Window: not null } or { Stage: < 0 } => ReleasePhase.Waiting,
         _ => state.Course.Stages[state.Stage].Watch ? ReleasePhase.Watching : ReleasePhase.Baking,
     };
 
@@ -55,6 +56,11 @@ public static class StatusOf
             yield return $"{HoldEndsBy(hold.Kind)}, until {Time(hold.Until)}";
         }
 
+        if (state.Queueing is { } queueing)
+        {
+            yield return $"its turn ({queueing.For}), until {Time(queueing.Until)}";
+        }
+
         if (state.Freeze is { } freeze)
         {
             yield return $"a person to roll back or accept; people are called again at {Time(freeze.CallAgainAt)}";
@@ -63,6 +69,11 @@ public static class StatusOf
         if (state.Rollback?.Failed == true)
         {
             yield return "what stands in the way of going back, or a person to accept it";
+        }
+
+        if (state.Window is { } window)
+        {
+            yield return $"a maintenance window for {window.Stage}, which opens at {Time(window.OpensAt)}";
         }
 
         if (state.Approval is { GivenBy: null } approval)
@@ -95,6 +106,8 @@ public static class StatusOf
         HoldKind.Blind => "telemetry that can be judged",
         HoldKind.Drift => "a person to adopt or overwrite somebody else's change, or to roll back",
         HoldKind.Failed => "a person to roll back or accept",
+        HoldKind.Halt => "a person to lift the halt or abort",
+        HoldKind.Freeze => "the freeze to be over",
         _ => "a person to resume or abort",
     };
 

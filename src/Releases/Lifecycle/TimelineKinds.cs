@@ -4,11 +4,15 @@ namespace Releases.Lifecycle;
 public static class TimelineKinds
 {
     public const string Started = "started";
+    public const string Queued = "queued";
+    public const string Leased = "leased";
     public const string Captured = "captured";
     public const string Exposed = "exposed";
+    public const string GroupExposed = "group-exposed";
     public const string Verdict = "verdict";
     public const string StagePassed = "stage-passed";
     public const string StageUnjudged = "stage-unjudged";
+    public const string Waiting = "waiting";
     public const string ApprovalAsked = "approval-asked";
     public const string Approved = "approved";
     public const string Rejected = "rejected";
@@ -19,6 +23,7 @@ public static class TimelineKinds
     public const string Adopted = "adopted";
     public const string Overwritten = "overwritten";
     public const string Trouble = "trouble";
+    public const string Superseded = "superseded";
     public const string SignalAccepted = "signal-accepted";
     public const string SignalRefused = "signal-refused";
     public const string RollbackStarted = "rollback-started";

@@ -14,6 +14,9 @@ public static class PlanDefaults
     /// <summary>The highest order group: each costs a round of requests on the way out and on the way back.</summary>
     public const int HighestOrder = 10;
 
+    /// <summary>Nobody is surprised by a release that waits, or by one that takes another's place.</summary>
+    public const OnBusy OnBusy = Plans.OnBusy.Refuse;
+
     /// <summary>Who says nothing has not said that little is at stake.</summary>
     public const Risk Risk = Plans.Risk.Medium;
 

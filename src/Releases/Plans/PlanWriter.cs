@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Releases.Durations;
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 using Releases.Plans.Reading;
 
@@ -16,25 +17,37 @@ namespace Releases.Plans;
 /// </summary>
 public static class PlanWriter
 {
-    public static string Write(ReleasePlan plan) => CanonicalJson.Write(new JsonObject
-    {
-        ["apiVersion"] = PlanWords.ApiVersion,
-        ["kind"] = PlanWords.Kind,
-        ["metadata"] = Metadata(plan.Metadata),
-        ["pipelines"] = Array(plan.Pipelines, Pipeline),
-        ["flags"] = Array(plan.Flags, Flag),
-        ["criteria"] = new JsonObject(
-            plan.Criteria.OrderBy(criterion => criterion.Name, StringComparer.Ordinal)
-                .Select(criterion => KeyValuePair.Create<string, JsonNode?>(criterion.Name, Criterion(criterion)))),
-        ["guardrails"] = Texts(plan.Guardrails),
-        ["stages"] = Array(plan.Stages, stage => Stage(stage, plan)),
-        ["holdLimit"] = DurationText.Format(plan.HoldLimit),
-        ["onFailure"] = PlanWords.FailurePolicies.Write(plan.OnFailure),
-        ["failureModes"] = Array(plan.FailureModes, FailureMode),
-    });
+    public static string Write(ReleasePlan plan) => CanonicalJson.Write(Root(plan));
 
     /// <summary>SHA-256 of a canonical text, lower-case hex: what a release is pinned to.</summary>
     public static string Hash(string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+
+    private static JsonObject Root(ReleasePlan plan)
+    {
+        var root = new JsonObject
+        {
+            ["apiVersion"] = PlanWords.ApiVersion,
+            ["kind"] = PlanWords.Kind,
+            ["metadata"] = Metadata(plan.Metadata),
+            ["pipelines"] = Array(plan.Pipelines, Pipeline),
+            ["flags"] = Array(plan.Flags, Flag),
+            ["criteria"] = new JsonObject(
+                plan.Criteria.OrderBy(criterion => criterion.Name, StringComparer.Ordinal)
+                    .Select(criterion => KeyValuePair.Create<string, JsonNode?>(criterion.Name, Criterion(criterion)))),
+            ["guardrails"] = Texts(plan.Guardrails),
+            ["stages"] = Array(plan.Stages, stage => Stage(stage, plan)),
+            ["holdLimit"] = DurationText.Format(plan.HoldLimit),
+            ["onFailure"] = PlanWords.FailurePolicies.Write(plan.OnFailure),
+            ["failureModes"] = Array(plan.FailureModes, FailureMode),
+        };
+        if (plan.OnBusy != PlanDefaults.OnBusy)
+        {
+            // Plans that were pinned before there was this field keep their hash.
+            root["onBusy"] = PlanWords.BusyPolicies.Write(plan.OnBusy);
+        }
+
+        return root;
+    }
 
     private static JsonObject Metadata(PlanMetadata metadata) => Present(
         ("name", metadata.Name),
@@ -65,20 +78,50 @@ public static class PlanWriter
                 ("kql", threshold.Kql),
                 ("failWhen", ConditionText.Canonical(threshold.FailWhen, threshold.Unit)),
                 ("unit", threshold.Unit is Unit.None ? null : PlanWords.Units.Write(threshold.Unit))),
+            ComparisonCriterion comparison => Present(
+                ("kql", comparison.Source is CohortSource.Query query ? query.Kql : null),
+                ("compare", Compare(comparison)),
+                ("required", comparison.Required)),
             _ => throw new ArgumentException($"A plan cannot say {criterion.GetType().Name}.", nameof(criterion)),
         };
         question["window"] = DurationText.Format(counting.Window);
-        question["minimumSamples"] = counting.MinimumSamples;
-        question["minimumHeartbeat"] = counting.MinimumHeartbeat;
-        question["minimumMeasurements"] = counting.MinimumMeasurements;
-        question["failAfter"] = counting.FailAfter;
-        question["failureCount"] = PlanWords.FailureCounts.Write(counting.FailureCount);
-        question["passAfter"] = counting.PassAfter;
+        if (criterion is ThresholdCriterion)
+        {
+            question["minimumSamples"] = counting.MinimumSamples;
+            question["minimumHeartbeat"] = counting.MinimumHeartbeat;
+            question["minimumMeasurements"] = counting.MinimumMeasurements;
+            question["failAfter"] = counting.FailAfter;
+            question["failureCount"] = PlanWords.FailureCounts.Write(counting.FailureCount);
+            question["passAfter"] = counting.PassAfter;
+        }
+
         question["errorBudget"] = counting.ErrorBudget;
         question["deadline"] = DurationText.Format(counting.Deadline ?? counting.Window * CountingDefaults.DeadlineWindows);
         question["onBlind"] = PlanWords.BlindPolicies.Write(counting.OnBlind);
         question["dryRun"] = counting.DryRun;
         return question;
+    }
+
+    private static JsonObject Compare(ComparisonCriterion comparison)
+    {
+        var (table, rule) = (comparison.Source as CohortSource.Table, comparison.Judged);
+        var share = MarginText.IsShare(rule.Metric, rule.MeasuredIn);
+        return Present(
+            ("metric", MetricText.Format(rule.Metric)),
+            ("tail", rule.Metric is Metric.Mean { Tail: { } tail } ? MetricText.Level(tail) : null),
+            ("from", table?.From),
+            ("of", table?.Of),
+            ("where", table?.Where),
+            ("exposed", table?.Exposed),
+            ("time", table?.Time),
+            ("unit", rule.Unit),
+            ("minimumUnits", rule.MinimumUnits),
+            ("measuredIn", rule.MeasuredIn is Unit.None ? null : PlanWords.Units.Write(rule.MeasuredIn)),
+            ("worse", PlanWords.Worses.Write(rule.Worse)),
+            ("worseBy", MarginText.Format(rule.WorseBy, rule.MeasuredIn, share)),
+            ("detect", comparison.Detect is { } detect ? MarginText.Format(rule.WorseBy with { Amount = detect.Regression }, rule.MeasuredIn, share) : null),
+            ("power", comparison.Detect?.Power),
+            ("alpha", rule.Alpha));
     }
 
     private static JsonObject Stage(Stage stage, ReleasePlan plan) => Present(

@@ -27,6 +27,9 @@ public sealed record ReleasePlan
     /// <summary>What follows a failure.</summary>
     public OnFailure OnFailure { get; init; } = PlanDefaults.OnFailure;
 
+    /// <summary>What it does when another release holds one of its flags or pipelines.</summary>
+    public OnBusy OnBusy { get; init; } = PlanDefaults.OnBusy;
+
     /// <summary>What is known to be able to go wrong, and what to do then. Shown to people when it does.</summary>
     public IReadOnlyList<FailureMode> FailureModes { get; init; } = [];
 }

@@ -17,6 +17,9 @@ public sealed record Stage
     /// <summary>The flags that are exposed to something else, by key.</summary>
     public IReadOnlyDictionary<string, Exposure> Exposures { get; init; } = new Dictionary<string, Exposure>();
 
+    /// <summary>Whether some units are exposed and some are not, so that they can be compared.</summary>
+    public bool LeavesControl => Exposures.Values.Append(Expose).Any(exposure => exposure is Exposure.Targeted { Percent: < 100 } or Exposure.Variants);
+
     /// <summary>Keys of the flags that this stage moves; empty for all of the plan's.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 

@@ -6,6 +6,10 @@ public interface IReleaseDocuments
     /// <summary>Keeps the text under the name; if the name is taken, what is there stays.</summary>
     Task PutAsync(string name, string text, string contentType, CancellationToken cancellationToken);
 
+    /// <summary>Removes all documents under a folder; nothing else ever removes one.</summary>
+    /// <param name="folder">The beginning of their names, up to a slash that is not part of it.</param>
+    Task RemoveAsync(string folder, CancellationToken cancellationToken);
+
     /// <summary>The text, or <see langword="null"/> where there is none.</summary>
     Task<string?> GetAsync(string name, CancellationToken cancellationToken);
 

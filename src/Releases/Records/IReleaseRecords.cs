@@ -25,6 +25,9 @@ public interface IReleaseRecords
     /// <summary>The entries after the given sequence number, in order.</summary>
     Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string releaseId, long after, CancellationToken cancellationToken);
 
+    /// <summary>Removes everything that is kept of a release. Repeating it, also after it was broken off, comes to the same.</summary>
+    Task RemoveAsync(string releaseId, CancellationToken cancellationToken);
+
     /// <summary>Stores a signal. Storing one with the same id again changes nothing.</summary>
     Task StoreAsync(string releaseId, Signal signal, CancellationToken cancellationToken);
 

@@ -35,4 +35,7 @@ public enum SignalKind
 
     /// <summary>Leave the flags as they are and end: after a failed rollback, or a failure that the plan does not roll back.</summary>
     Accept,
+
+    /// <summary>Roll everything back, because a newer release wants the flags. Sent by that release, never by a person.</summary>
+    Supersede,
 }

@@ -28,6 +28,23 @@ public sealed class ReleaseDocumentsTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Remove_Folder_RemovesWhatIsInItAndNothingElse()
+    {
+        var documents = await storage.DocumentsAsync();
+        string[] names = ["releases/r1/capture.json", "releases/r1/break-glass.sh", "releases/r10/capture.json", "releases/r1", "plans/r1"];
+        foreach (var name in names)
+        {
+            await documents.PutAsync(name, "text", "application/json", CancellationToken.None);
+        }
+
+        await documents.RemoveAsync("releases/r1", CancellationToken.None);
+        await documents.RemoveAsync("releases/r1", CancellationToken.None);
+
+        var left = await Task.WhenAll(names.Select(async name => await documents.GetAsync(name, CancellationToken.None) is null ? null : name));
+        Assert.Equal(["releases/r10/capture.json", "releases/r1", "plans/r1"], left.OfType<string>());
+    }
+
+    [Fact]
     public async Task Get_UnknownName_IsNull() =>
         Assert.Null(await (await storage.DocumentsAsync()).GetAsync("nothing", CancellationToken.None));
 

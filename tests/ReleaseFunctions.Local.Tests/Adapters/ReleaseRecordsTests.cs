@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Releases.Azure.Records;
 using Releases.Judgement;
 using Releases.Records;
 
@@ -120,6 +121,45 @@ public sealed class ReleaseRecordsTests(StorageFixture storage)
         await records.PublishAsync(Status("r1", 250), [.. Enumerable.Range(1, 250).Select(i => Entry(i))], [], CancellationToken.None);
 
         Assert.Equal(Enumerable.Range(1, 250).Select(i => (long)i), (await records.TimelineAsync("r1", 0, CancellationToken.None)).Select(entry => entry.Sequence));
+    }
+
+    [Fact]
+    public async Task Publish_AfterAnotherProcessHasPublished_IsNotMisledByWhatItKnew()
+    {
+        var (records, table) = await storage.RecordsAsync();
+        var another = new TableReleaseRecords(table);
+        await records.CreateAsync(Status("r1"), CancellationToken.None);
+        await records.PublishAsync(Status("r1", 1), [Entry(1)], [], CancellationToken.None);
+
+        await another.PublishAsync(Status("r1", 3), [Entry(2), Entry(3)], [], CancellationToken.None);
+        await records.PublishAsync(Status("r1", 2), [Entry(2)], [], CancellationToken.None);
+        Assert.Equal(3, (await records.FindAsync("r1", CancellationToken.None))!.Sequence);
+        await records.PublishAsync(Status("r1", 4), [Entry(4)], [], CancellationToken.None);
+        await another.PublishAsync(Status("r1", 5), [Entry(5)], [], CancellationToken.None);
+
+        Assert.Equal(5, (await records.FindAsync("r1", CancellationToken.None))!.Sequence);
+        Assert.Equal([1, 2, 3, 4, 5], (await records.TimelineAsync("r1", 0, CancellationToken.None)).Select(entry => entry.Sequence));
+    }
+
+    [Fact]
+    public async Task Remove_Release_LeavesNothingOfItAndAllOfTheOthers()
+    {
+        var (records, table) = await storage.RecordsAsync();
+        foreach (var id in new[] { "r1", "r10" })
+        {
+            await records.CreateAsync(Status(id), CancellationToken.None);
+            await records.StoreAsync(id, Signal("001"), CancellationToken.None);
+            await records.PublishAsync(Status(id, 120) with { Phase = ReleasePhase.Ended, Outcome = ReleaseOutcome.Completed }, [.. Enumerable.Range(1, 120).Select(i => Entry(i))], [], CancellationToken.None);
+        }
+
+        await records.RemoveAsync("r1", CancellationToken.None);
+        await records.RemoveAsync("r1", CancellationToken.None);
+
+        Assert.Equal("r10", Assert.Single(await records.ListAsync(10, CancellationToken.None)).Id);
+        Assert.Empty(await table.QueryAsync<TableEntity>("PartitionKey eq 'r1'").ToListAsync());
+        Assert.Equal(120, (await records.TimelineAsync("r10", 0, CancellationToken.None)).Count);
+        var again = await records.CreateAsync(Status("r1"), CancellationToken.None);
+        Assert.True(again.Created);
     }
 
     [Fact]

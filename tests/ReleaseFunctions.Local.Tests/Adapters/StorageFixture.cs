@@ -27,6 +27,9 @@ public sealed class StorageFixture : IAsyncLifetime
         return (records, table);
     }
 
+    /// <summary>A table of its own, and as many adapters on it as there would be processes.</summary>
+    public async Task<TableClient> TableAsync() => (await RecordsAsync()).Table;
+
     public async Task<BlobReleaseDocuments> DocumentsAsync()
     {
         var documents = new BlobReleaseDocuments(new BlobContainerClient(_process!.ConnectionString, $"releases{Interlocked.Increment(ref _made)}"));

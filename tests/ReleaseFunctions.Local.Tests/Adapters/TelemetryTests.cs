@@ -4,6 +4,7 @@ using ReleaseFunctions.Local.LogAnalytics;
 using Releases.Azure.Environments;
 using Releases.Azure.Identity;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 
 namespace ReleaseFunctions.Local.Tests.Adapters;
 
@@ -41,6 +42,81 @@ public sealed class TelemetryTests : IAsyncLifetime
 
         Assert.Equal([new Measurement.Value(0, null)], await Telemetry(_endpoint.Certificate.GetCertHashString(HashAlgorithmName.SHA256)).AskAsync([question], CancellationToken.None));
     }
+
+    /// <summary>Every query that is made from a table runs, and counts what was put in.</summary>
+    [Theory]
+    [InlineData("mean", "row")]
+    [InlineData("mean with its tail", "row")]
+    [InlineData("mean", "Partition")]
+    [InlineData("mean with its tail", "Partition")]
+    [InlineData("error rate", "row")]
+    [InlineData("error rate", "Partition")]
+    [InlineData("quantile", "row")]
+    [InlineData("quantile", "Partition")]
+    public async Task Ask_Cohorts_GivesTheirStatistics(string metric, string unit)
+    {
+        await _endpoint.Workspace(Workspace).AppendAsync("PipelineRuns", [.. Enumerable.Range(0, 400).Select(Compared)], CancellationToken.None);
+        var rule = new ComparisonRule
+        {
+            Metric = metric switch { "error rate" => new Metric.ErrorRate(), "quantile" => new Metric.Quantile(0.9), "mean" => new Metric.Mean(), _ => new Metric.Mean(0.9) },
+            Unit = unit,
+            WorseBy = new Margin(0.05, Relative: true),
+        };
+        var of = metric == "error rate" ? "Success == false" : "DurationMs";
+        var kql = CohortKql.Of(new CohortSource.Table("PipelineRuns", of, "Pipeline == \"compared\"", "Exposed", "TimeGenerated"), rule);
+
+        var answer = Assert.IsType<Measurement.Cohorts>(await AskAsync(kql, AnswerShape.Cohorts));
+
+        // 100 exposed rows take 1 to 100 ms, 300 of the control 1 to 100 ms three times over; partition p has those of p + 1 and p + 51 ms.
+        var (exposed, control) = (answer.Exposed!, answer.Control!);
+        var byRow = unit == "row";
+        Assert.Equal(byRow ? (100, 300) : (50, 50), (exposed.Units, control.Units));
+        Assert.Equal(byRow ? (null, null) : (100L, 300L), (exposed.Rows, control.Rows));
+        switch (metric)
+        {
+            case "error rate":
+                Assert.Equal(byRow ? (10L, 30L) : (null, null), (exposed.Errors, control.Errors));
+                Equal(byRow ? null : 0.1, exposed.Mean);
+                break;
+            case "quantile":
+                // The control's p90 is 90 ms; the exposed are counted beyond 94.5.
+                Assert.Equal(byRow ? (6L, 30L) : (null, null), (exposed.Beyond, control.Beyond));
+                Equal(byRow ? null : 0.06, exposed.Mean);
+                Equal(byRow ? null : 0.1, control.Mean);
+                break;
+            default:
+                var tail = metric != "mean";
+                Equal(50.5, exposed.Mean);
+                Equal(50.5, control.Mean);
+                Equal(byRow ? 100 * 101 / 12.0 : 50 * 51 / 12.0, exposed.Variance);
+                Equal(byRow ? null : 100 * 101 / 12.0, exposed.RowVariance);
+                Assert.Equal(byRow && tail ? 6L : null, exposed.Beyond);
+                Equal(!byRow && tail ? 0.06 : null, exposed.TailMean);
+                Equal(!byRow && tail ? 0.1 : null, control.TailMean);
+                break;
+        }
+
+        static void Equal(double? expected, double? actual)
+        {
+            Assert.Equal(expected is null, actual is null);
+            Assert.Equal(expected ?? 0, actual ?? 0, 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData("print units = 3", "NoExposedColumn")]
+    [InlineData("print exposed = true", "NoUnitsColumn")]
+    [InlineData("print exposed = 'yes', units = 3", "NotABool")]
+    [InlineData("print exposed = true, units = 'many'", "NotANumber")]
+    [InlineData("print exposed = true, units = 3, mean = 5m", "NotANumber")]
+    [InlineData("print exposed = tobool('x'), units = 3", "NoCohort")]
+    [InlineData("PipelineRuns | project exposed = true, units = 1", "NotOneRow")]
+    public async Task Ask_NoCohorts_IsAnError(string kql, string code) =>
+        Assert.Equal(code, Assert.IsType<Measurement.Error>(await AskAsync(kql, AnswerShape.Cohorts)).Code);
+
+    [Fact]
+    public async Task Ask_CohortsOfNothing_IsNothing() =>
+        Assert.IsType<Measurement.Nothing>(await AskAsync("PipelineRuns | where false | summarize units = count() by exposed = Exposed", AnswerShape.Cohorts));
 
     [Fact]
     public async Task Ask_OneBadQueryAmongGood_IsNamedWithItsLineAndTouchesNobody()
@@ -88,7 +164,17 @@ public sealed class TelemetryTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static TelemetryQuestion Question(string kql) => new("c", kql, Window, new Dictionary<string, string>());
+    private static TelemetryQuestion Question(string kql, AnswerShape answer = AnswerShape.Value) => new("c", kql, Window, new Dictionary<string, string>(), answer);
+
+    private static JsonObject Compared(int row) => new()
+    {
+        ["TimeGenerated"] = Window.Start.AddSeconds(row).UtcDateTime.ToString("o"),
+        ["Pipeline"] = "compared",
+        ["Partition"] = $"{(row < 100 ? "exposed" : "control")}-{row % 50}",
+        ["Exposed"] = row < 100,
+        ["DurationMs"] = (row % 100) + 1,
+        ["Success"] = row % 10 != 0,
+    };
 
     private static JsonObject Run(DateTimeOffset at, double milliseconds) => new()
     {
@@ -98,8 +184,8 @@ public sealed class TelemetryTests : IAsyncLifetime
         ["Success"] = true,
     };
 
-    private async Task<Measurement> AskAsync(string kql) =>
-        Assert.Single(await Telemetry(_endpoint.Certificate.GetCertHashString(HashAlgorithmName.SHA256)).AskAsync([Question(kql)], CancellationToken.None));
+    private async Task<Measurement> AskAsync(string kql, AnswerShape answer = AnswerShape.Value) =>
+        Assert.Single(await Telemetry(_endpoint.Certificate.GetCertHashString(HashAlgorithmName.SHA256)).AskAsync([Question(kql, answer)], CancellationToken.None));
 
     private ITelemetry Telemetry(string certificateHash)
     {

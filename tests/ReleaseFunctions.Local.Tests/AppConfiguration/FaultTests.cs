@@ -8,6 +8,52 @@ namespace ReleaseFunctions.Local.Tests.AppConfiguration;
 public sealed class FaultTests
 {
     [Fact]
+    public async Task Fail_AnswersWithTheErrorAndChangesNothing()
+    {
+        await using var store = await LocalStore.StartAsync();
+        store.Faults.Fail(1, 502);
+
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => store.Client().SetConfigurationSettingAsync("size", "1"));
+
+        Assert.Equal(502, refused.Status);
+        Assert.Equal(404, (await Assert.ThrowsAsync<RequestFailedException>(() => store.Client().GetConfigurationSettingAsync("size"))).Status);
+    }
+
+    [Fact]
+    public async Task Truncate_BreaksTheAnswerOffAndKeepsTheWrite()
+    {
+        await using var store = await LocalStore.StartAsync();
+        store.Faults.Truncate(1);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => store.Client().SetConfigurationSettingAsync("size", "1"));
+
+        Assert.Equal("1", (await store.Client().GetConfigurationSettingAsync("size")).Value.Value);
+    }
+
+    [Theory]
+    [InlineData(16, 401)]
+    [InlineData(-16, 401)]
+    [InlineData(14, 200)]
+    public async Task ClockSkew_PastAQuarterOfAnHour_RefusesEverySignature(int minutes, int status)
+    {
+        await using var store = await LocalStore.StartAsync();
+        await store.Client().SetConfigurationSettingAsync("size", "1");
+        store.Faults.ClockSkew(TimeSpan.FromMinutes(minutes));
+
+        var seen = 200;
+        try
+        {
+            await store.Client().GetConfigurationSettingAsync("size");
+        }
+        catch (RequestFailedException refused)
+        {
+            seen = refused.Status;
+        }
+
+        Assert.Equal(status, seen);
+    }
+
+    [Fact]
     public async Task Outage_WhileOn_ResetsConnectionsWithoutEffect()
     {
         await using var store = await LocalStore.StartAsync();

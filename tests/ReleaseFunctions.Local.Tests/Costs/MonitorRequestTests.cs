@@ -9,7 +9,7 @@ public sealed class MonitorRequestTests(WorldFixture world)
 {
     [Theory]
     [InlineData(1)]
-    [InlineData(12)]
+    [InlineData(8)]
     public async Task Bake_OfThreeTicks_AsksAllCriteriaInOneRequestATick(int criteria)
     {
         const int ticks = 3;

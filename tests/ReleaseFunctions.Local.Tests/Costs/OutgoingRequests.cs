@@ -24,6 +24,10 @@ internal sealed class OutgoingRequests : IDisposable
     public IReadOnlyList<string> To(params IReadOnlyCollection<int> ports) =>
         [.. _started.Where(request => ports.Contains(request.Url.Port)).Select(request => $"{request.Method} {request.Url.AbsolutePath}")];
 
+    /// <summary>The same with what is asked for behind the path.</summary>
+    public IReadOnlyList<string> WithQueriesTo(params IReadOnlyCollection<int> ports) =>
+        [.. _started.Where(request => ports.Contains(request.Url.Port)).Select(request => $"{request.Method} {Uri.UnescapeDataString(request.Url.PathAndQuery)}")];
+
     /// <summary>How many wait for an answer of that port now.</summary>
     public int UnderWayTo(int port) => _underWay.GetValueOrDefault(port);
 

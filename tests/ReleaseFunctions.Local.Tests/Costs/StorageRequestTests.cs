@@ -17,10 +17,12 @@ public sealed class StorageRequestTests(WorldFixture world)
         ["break-glass script"] = 1,
         ["capture"] = 1,
         ["row of the index closed"] = 1,
+        ["queue looked at"] = 1,
+        ["halt and freezes read"] = 4,
     };
 
     /// <summary>What each wait costs. How often a release waits depends a little on how the clock falls; the bound on the sum does not.</summary>
-    private static readonly string[] WithEachWait = ["inbox read", "status read", "publication"];
+    private static readonly string[] WithEachWait = ["inbox read", "transaction"];
 
     [Fact]
     public async Task Release_OfFourStagesWithATickEach_TakesAtMostTwentyFive()
@@ -41,10 +43,13 @@ public sealed class StorageRequestTests(WorldFixture world)
             ],
             criteria: 1));
 
-        Assert.Equal(ReleaseOutcome.Completed, (await host.EndOfAsync(id)).Outcome);
-        var requests = sent.To(world.StoragePorts);
+        var ended = await host.EndOfAsync(id);
+        // The last one is the test's own, which looks at the end.
+        var requests = sent.WithQueriesTo(world.StoragePorts).SkipLast(1).ToList();
+        Assert.Equal(ReleaseOutcome.Completed, ended.Outcome);
         var counts = requests.Select(What).CountBy(what => what).ToDictionary();
         Assert.Equal(FourStages.OrderBy(count => count.Key), counts.Where(count => FourStages.ContainsKey(count.Key)).OrderBy(count => count.Key));
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", counts));
         Assert.Empty(counts.Keys.Except(FourStages.Keys).Except(WithEachWait));
         Assert.InRange(requests.Count, 1, Bound);
     }
@@ -54,9 +59,13 @@ public sealed class StorageRequestTests(WorldFixture world)
         _ when request.StartsWith("PUT /devstoreaccount1/releases/plans/", StringComparison.Ordinal) => "plan",
         _ when request.StartsWith("PUT /devstoreaccount1/releases/releases/", StringComparison.Ordinal) =>
             request.Contains("/capture-", StringComparison.Ordinal) ? "capture" : "break-glass script",
-        "POST /devstoreaccount1/releases" => "status and row of the index made",
-        "GET /devstoreaccount1/releases()" => "inbox read",
-        "POST /devstoreaccount1/$batch" => "publication",
+        _ when request.StartsWith("POST /devstoreaccount1/releases", StringComparison.Ordinal) => "status and row of the index made",
+        _ when request.StartsWith("GET /devstoreaccount1/releases()", StringComparison.Ordinal) =>
+            request.Contains("'_leases'", StringComparison.Ordinal) ? "queue looked at"
+            : request.Contains("'_governance'", StringComparison.Ordinal) ? "halt and freezes read"
+            : "inbox read",
+        // A publication; or leases that are taken or freed.
+        "POST /devstoreaccount1/$batch" => "transaction",
         _ when request.StartsWith("GET /devstoreaccount1/releases(PartitionKey", StringComparison.Ordinal) => "status read",
         _ when request.StartsWith("PUT /devstoreaccount1/releases(PartitionKey='_index'", StringComparison.Ordinal) => "row of the index closed",
         _ => request,

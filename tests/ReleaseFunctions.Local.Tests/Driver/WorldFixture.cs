@@ -43,7 +43,7 @@ public sealed class WorldFixture : IAsyncLifetime
             ToolFolder = Path.GetDirectoryName(_azurite.Options("").InstallFolder)!,
             FirstPort = 0,
             TimeScale = 0,
-            Environments = new Dictionary<string, LocalEnvironment> { [Staging] = environment, [Production] = environment with { Production = true } },
+            Environments = new Dictionary<string, LocalEnvironment> { [Staging] = environment with { DriftCheck = TimeSpan.FromHours(1) }, [Production] = environment with { Production = true } },
         };
         _world = await LocalWorld.StartAsync(settings, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         _storage = await StorageStores.OpenAsync(_world.StorageConnectionString, CancellationToken.None);

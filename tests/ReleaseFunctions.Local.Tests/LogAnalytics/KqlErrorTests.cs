@@ -39,23 +39,44 @@ public sealed class KqlErrorTests(KqlWorkspace workspace) : IClassFixture<KqlWor
     [InlineData("PipelineRuns | project Rows, Rows", "Semantic 1:30 There already is a column 'Rows'.")]
     [InlineData("print d = dynamic(1) | sort by d", "Semantic 1:32 A dynamic value has no order; convert it first, with tostring() for instance.")]
     [InlineData("print d = dynamic(1) | summarize by d", "Semantic 1:37 A dynamic value cannot be grouped by; convert it first, with tostring() for instance.")]
-    [InlineData("print d = dynamic(1) | extend d + 1", "Semantic 1:33 The operator '+' is not defined for dynamic and long. Convert the dynamic value with tolong(), todouble() or another function of that kind.")]
+    [InlineData("print d = dynamic(1) | extend d + 1", "Unsupported 1:33 The operator '+' is not defined for dynamic and long. Convert the dynamic value with tolong(), todouble() or another function of that kind.")]
     [InlineData("print x = 1 | join (print y = 1) on x", "Semantic 1:37 The right side has no column 'x'.")]
     [InlineData("print x = 1 | join (print x = 'a') on x", "Semantic 1:39 The keys have different types: long and string.")]
     [InlineData("print x = 1 | summarize c = count() | where ingestion_time() > ago(1h)", "Semantic 1:45 ingestion_time() has a meaning only for the rows of a table, before they are summarized, joined or united.")]
     [InlineData("let T = 5; T | count", "Semantic 1:12 'T' is a scalar; a table is needed here.")]
     [InlineData("let f = (x:long) { x }; print f('a')", "Semantic 1:33 This argument must be of type long, not string.")]
+    [InlineData("Heartbeat | extend n = row_number()", "Semantic 1:24 'row_number' needs rows in an order: sort them, or write serialize, before it.")]
+    [InlineData("Heartbeat | sort by TimeGenerated | summarize max(row_number())", "Semantic 1:51 'row_number' has a meaning only in where, extend, project and serialize.")]
+    [InlineData("Heartbeat | mv-expand Computer", "Semantic 1:23 mv-expand takes dynamic values apart, and this is of type string.")]
+    [InlineData("Heartbeat | parse Computer with * a", "Semantic 1:35 There must be a text after '*'.")]
+    [InlineData("Heartbeat | parse Computer with 'x' a b", "Semantic 1:39 There must be a text between two columns.")]
+    [InlineData("Heartbeat | make-series count() on Computer step 1", "Semantic 1:36 The axis of make-series is a datetime, a timespan or a number, not string.")]
+    [InlineData("Heartbeat | make-series count() on TimeGenerated step 0s", "Semantic 1:55 The step must be written out, and more than nothing.")]
+    [InlineData("Heartbeat | project-away zz*", "Semantic 1:26 There is no column whose name fits 'zz*'.")]
+    [InlineData("union Zz* | count", "Semantic 1:7 There is no table whose name fits 'Zz*'.")]
+    [InlineData("Heartbeat | join Heartbeat on $right.Computer == $left.Computer", "Semantic 1:37 $left stands before the '==' and $right after it.")]
+    [InlineData("Heartbeat | where true between (false .. true)", "Semantic 1:24 'between' compares numbers, datetimes and timespans.")]
+    [InlineData("print parse_json(5)", "Semantic 1:18 Argument 1 of 'parse_json' must be a string, not long.")]
+    [InlineData("Heartbeat | summarize dcount(Computer, 9)", "Semantic 1:40 The accuracy is a whole number from 0 to 4 that is written out.")]
+    [InlineData("Heartbeat | invoke nothing()", "Semantic 1:20 'nothing' is not a function of this query.")]
     [InlineData("print 5", null)]
     public async Task Semantics_Wrong_AreNamedWithTheirPlace(string query, string? expected) => Assert.Equal(expected ?? "print_0:long -> 5", await workspace.AskAsync(query));
 
     [Theory]
-    [InlineData("PipelineRuns\n| where Rows > 1\n| mv-expand Rows", "Unsupported 3:3 The operator 'mv-expand' is not supported.")]
-    [InlineData("PipelineRuns | make-series count() on TimeGenerated step 1h", "Unsupported 1:16 The operator 'make-series' is not supported.")]
+    [InlineData("PipelineRuns\n| where Rows > 1\n| mv-apply Rows on (take 1)", "Unsupported 3:3 The operator 'mv-apply' is not supported.")]
+    [InlineData("PipelineRuns | evaluate pivot(Pipeline)", "Unsupported 1:16 The operator 'evaluate' is not supported.")]
+    [InlineData("PipelineRuns | make-series count() on TimeGenerated in range(1, 2, 3)", "Unsupported 1:53 make-series ... in range() is not supported; write from, to and step.")]
+    [InlineData("Heartbeat | where Computer == 5", "Unsupported 1:28 The operator '==' cannot compare string with long. Convert one of them first.")]
+    [InlineData("print iff(true, dynamic(1), 2)", "Unsupported 1:17 Values of type dynamic beside others are not supported in 'iff'; convert them first.")]
+    [InlineData("print extract_all('(a)', dynamic([1]), 'a')", "Unsupported 1:26 extract_all() with a list of groups is not supported.")]
+    [InlineData("print bag_set_key(dynamic({}), '$.a.b', 1)", "Unsupported 1:32 A path as key of bag_set_key() is not supported; name a property.")]
+    [InlineData("Heartbeat | summarize 1 + take_any(1)", "Unsupported 1:27 The aggregate 'take_any' is supported by itself only, not within an expression.")]
+    [InlineData("Heartbeat; Heartbeat", "Unsupported 1:12 Only one query at a time is supported, after the let statements.")]
     [InlineData("search 'x'", "Unsupported 1:1 The operator 'search' is not supported.")]
     [InlineData("set notruncation; PipelineRuns", "Unsupported 1:1 The statement 'set' is not supported.")]
     [InlineData("print decimal(1.5)", "Unsupported 1:7 The type 'decimal' is not supported; use real.")]
     [InlineData("workspace('x').PipelineRuns | count", "Unsupported 1:1 workspace() is not supported: a query sees the tables of its own workspace, by name.")]
-    [InlineData("union Pipeline* | count", "Unsupported 1:7 Wildcards in the names of tables are not supported; name the tables.")]
+    [InlineData("Pipeline* | count", "Unsupported 1:1 Wildcards in the names of tables are not supported; name the tables.")]
     public async Task Kql_OutsideTheSubset_IsNamedWithItsPlace(string query, string expected) => Assert.Equal(expected, await workspace.AskAsync(query));
 
     [Fact]
@@ -79,6 +100,10 @@ public sealed class KqlErrorTests(KqlWorkspace workspace) : IClassFixture<KqlWor
     [Fact]
     public async Task Overflow_WhileRunning_IsAnErrorOfExecution() =>
         Assert.StartsWith("Execution 0:0", await workspace.AskAsync("print x = 9223372036854775807 | extend y = x + 1"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Overflow_OfConstants_IsAnErrorOfExecution() =>
+        Assert.StartsWith("Execution 0:0", await workspace.AskAsync("print n = 5 | where n in (1, bin_at(-2, 9223372036854775807, 9223372036854775807))"), StringComparison.Ordinal);
 
     [Fact]
     public async Task Pipes_ManyOfThem_Answer() =>

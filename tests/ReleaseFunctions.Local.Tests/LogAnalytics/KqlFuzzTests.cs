@@ -15,6 +15,8 @@ public sealed class KqlFuzzTests(KqlWorkspace workspace) : IClassFixture<KqlWork
         "print d = parse_json('{\"a\":{\"b\":[1,2]}}') | extend x = d.a.b[0], y = tolong(d['a']['b'][1]), z = array_length(d.a.b), c = case(isnull(d.q), 'none', d.q == 1, 'one', 'many') | project-away d | getschema",
         "PipelineRuns | extend day = startofday(TimeGenerated), h = hourofday(TimeGenerated), age = now() - TimeGenerated | where age > 1d or DurationMs !between (1 .. 5) | summarize percentiles(DurationMs, 5, 50, 95), take_any(Error) by day, h",
         "PipelineRuns | where Rows == toscalar(PipelineRuns | summarize max(Rows)) | project-rename P = Pipeline | project-reorder P, * | project-keep P, R* | distinct *",
+        "print d = dynamic({'a': [1, 'x'], 'b': null}) | mv-expand kind=array with_itemindex=i d to typeof(string) limit 5 | serialize n = row_number(), p = prev(d, 1, 'none') | extend s = row_cumsum(i, i == 2)",
+        "PipelineRuns | parse kind=relaxed Pipeline with * 'a' x:long ',' y ' ' * | make-series avg(DurationMs) default=0.0, count() on TimeGenerated from ago(1d) to now() step 1h by Pipeline | mv-expand TimeGenerated, avg_DurationMs",
     ];
 
     private static readonly string[] Words =

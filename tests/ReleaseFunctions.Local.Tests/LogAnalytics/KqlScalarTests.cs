@@ -97,6 +97,50 @@ public sealed class KqlScalarTests(KqlWorkspace workspace) : IClassFixture<KqlWo
     [InlineData("1 == 1.0, int(1) == 1, 1 < 1.5, 1h == 60m, true == false, guid(70fc66f7-8279-44fc-9092-d364d70fce44) == guid(70FC66F7-8279-44FC-9092-D364D70FCE44)", "true, true, true, true, false, true")]
     public async Task Comparisons_WithNullsAndNaN_FollowKusto(string expressions, string expected) => await Prints(expressions, expected);
 
+    [Theory]
+    [InlineData("array_concat(dynamic([1, 2, 3]), dynamic([4, 5])), array_reverse(dynamic(['x', 'y'])), array_sum(dynamic([1, 2, 3, 4])), array_index_of(dynamic(['a', 'b']), 'b'), array_index_of(dynamic(['a']), 'z')",
+        "'[1,2,3,4,5]', '[\"y\",\"x\"]', 10, 1, -1")]
+    [InlineData("array_slice(dynamic([1, 2, 3]), 1, 2), array_slice(dynamic([1, 2, 3, 4, 5]), 2, -1), array_slice(dynamic([1, 2, 3, 4, 5]), -3, -2)", "'[2,3]', '[3,4,5]', '[3,4]'")]
+    [InlineData("array_sort_asc(dynamic(['blue', 'yellow', 'green'])), array_sort_desc(dynamic([2, 10, 1])), array_sort_asc(dynamic([null, 3, 1])), array_sort_desc(dynamic([null, 3, 1]))",
+        "'[\"blue\",\"green\",\"yellow\"]', '[10,2,1]', '[1,3,null]', '[3,1,null]'")]
+    [InlineData("array_rotate_left(dynamic([1, 2, 3, 4, 5]), 2), array_rotate_left(dynamic([1, 2, 3, 4, 5]), -2), array_rotate_right(dynamic([1, 2, 3, 4, 5]), 2)", "'[3,4,5,1,2]', '[4,5,1,2,3]', '[4,5,1,2,3]'")]
+    [InlineData("array_shift_left(dynamic([1, 2, 3, 4, 5]), 2), array_shift_left(dynamic([1, 2, 3, 4, 5]), -2, 0), array_shift_right(dynamic([1, 2]), 1)", "'[3,4,5,null,null]', '[0,0,1,2,3]', '[null,1]'")]
+    [InlineData("array_split(dynamic([1, 2, 3, 4, 5]), 2), array_split(dynamic([1, 2, 3, 4, 5]), -1), array_iff(dynamic([true, false, true]), dynamic([1, 2, 3]), dynamic([4, 5, 6])), array_iff(dynamic([1, 0]), 'y', 'n')",
+        "'[[1,2],[3,4,5]]', '[[1,2,3,4],[5]]', '[1,5,3]', '[\"y\",\"n\"]'")]
+    [InlineData("range(1, 8, 3), range(1, 3), range(1.5, 3, 0.5), range(datetime(2024-01-01), datetime(2024-01-03), 1d), repeat(1, 3), repeat('x', 0)",
+        "'[1,4,7]', '[1,2,3]', '[1.5,2.0,2.5,3.0]', '[\"2024-01-01T00:00:00.0000000Z\",\"2024-01-02T00:00:00.0000000Z\",\"2024-01-03T00:00:00.0000000Z\"]', '[1,1,1]', '[]'")]
+    [InlineData("set_union(dynamic([1, 2, 2]), dynamic([3, 1])), set_intersect(dynamic([1, 2, 3]), dynamic([3, 2, 9])), set_difference(dynamic([1, 2, 3]), dynamic([2])), set_has_element(dynamic(['a', 'b']), 'b'), set_has_element(dynamic([1]), 2)",
+        "'[1,2,3]', '[2,3]', '[1,3]', true, false")]
+    [InlineData("zip(dynamic([1, 3, 5]), dynamic([2, 4])), strcat_array(dynamic([1, 2, 3]), '->'), array_length(zip(dynamic([1]), dynamic([2])))", "'[[1,2],[3,4],[5,null]]', '1->2->3', 1")]
+    [InlineData("bag_merge(dynamic({'A1': 12, 'B1': 2}), dynamic({'A2': 81, 'A1': 3})), bag_remove_keys(dynamic({'a': 1, 'b': 2}), dynamic(['b', 'z'])), bag_set_key(dynamic({'k1': 1, 'k2': 2}), 'k3', 'abc'), bag_set_key(dynamic({'k1': 1}), 'k1', 5)",
+        "'{\"A1\":12,\"B1\":2,\"A2\":81}', '{\"a\":1}', '{\"k1\":1,\"k2\":2,\"k3\":\"abc\"}', '{\"k1\":5}'")]
+    [InlineData("bag_zip(dynamic(['a', 8, 'b']), dynamic([1, '2'])), bag_has_key(dynamic({'k': {'p': 1}}), 'k'), bag_has_key(dynamic({'k': {'p': 1}}), '$.k.p'), bag_has_key(dynamic({'k': {'p': 1}}), '$.k.q'), gettype(dynamic([1])), gettype(dynamic({'a':1})), gettype(dynamic('x'))",
+        "'{\"a\":1,\"b\":null}', true, true, false, 'array', 'dictionary', 'string'")]
+    [InlineData("extract_json('$.a[1].b', '{\"a\":[0,{\"b\":\"x\"}]}'), extract_json('$.n', '{\"n\":5}', typeof(long)), array_reverse(dynamic(5)), array_length(dynamic('x'))", "'x', 5, null, null")]
+    public async Task Arrays_AndBags_FollowKusto(string expressions, string expected) => await Prints(expressions, expected);
+
+    [Theory]
+    [InlineData("countof('The cat sat on the mat', 'at'), countof('aaa', 'a'), countof('aaaa', 'aa'), countof('ababa', 'aba'), countof('ababa', 'aba', 'regex'), countof('abcabc', 'a.c', 'regex')", "3, 3, 3, 2, 1, 2")]
+    [InlineData("reverse('ABC'), reverse(12), strcmp('ABC', 'ABC'), strcmp('abc', 'ABC'), strcmp('ABC', 'abc'), strrep('ABC', 2), strrep('ABC', 3, '.'), string_size('hello'), string_size('⒦⒰⒮⒯⒪'), strlen('⒦⒰⒮⒯⒪')", "'CBA', '21', 0, 1, -1, 'ABCABC', 'ABC.ABC.ABC', 5, 15, 5")]
+    [InlineData("translate('abc', 'x', 'abc'), translate('abc', '', 'ab'), translate('krasp', 'otsku', 'spark'), indexof('abcdefg', 'cde', 1), indexof('abcdefg', 'cde', 5), indexof('abcabc', 'b', -3)", "'xxx', '', 'kusto', 2, -1, 4")]
+    [InlineData("base64_encode_tostring('Kusto'), base64_decode_tostring('S3VzdG8='), base64_decode_tostring('!'), url_encode_component('a b/c'), url_decode('a%20b'), tohex(256), tohex(-256), tohex(toint(-256), 8), tohex(256, 8), tohex(0)",
+        "'S3VzdG8=', 'Kusto', '', 'a%20b%2fc', 'a b', '100', 'ffffffffffffff00', 'ffffff00', '00000100', '0'")]
+    [InlineData("extract_all(@'(\\d+)', 'a set of numbers: 123, 567 and 789'), extract_all(@'(\\w)(\\d)', 'a1 b2'), extract_all('(x)', 'abc'), toupper(1.5), tolower(true)", "'[\"123\",\"567\",\"789\"]', '[[\"a\",\"1\"],[\"b\",\"2\"]]', null, '1.5', 'true'")]
+    [InlineData("binary_and(12, 10), binary_or(12, 10), binary_xor(12, 10), binary_not(100), binary_shift_left(1, 5), binary_shift_right(8, 2), bitset_count_ones(42)", "8, 14, 6, -101, 32, 2, 3")]
+    [InlineData("round(sin(1), 6), round(cos(1), 6), round(tan(1), 6), asin(2), acos(1), round(atan2(1, 1), 6), round(degrees(pi()), 0), round(radians(180), 6), round(cot(1), 6)", "0.841471, 0.540302, 1.557408, NaN, 0, 0.785398, 180, 3.141593, 0.642093")]
+    [InlineData("bin_at(6.5, 2.5, 7), bin_at(datetime(2017-05-17 10:20:00), 7d, datetime(2017-06-04 00:00:00.0)), bin_at(time(1h), 1d, 12h), bin_at(10, 5, 3)", "4.5, 2017-05-14T00:00:00Z, -12:00:00, 8")]
+    [InlineData("make_datetime(2017, 10, 01, 12, 10), make_datetime(2017, 10, 01, 12, 11, 0.1234567), make_datetime(2017, 2, 30), make_datetime(2017, 13, 1), make_timespan(1, 12, 30, 55.123), make_timespan(12, 30)",
+        "2017-10-01T12:10:00Z, 2017-10-01T12:11:00.1234567Z, null, null, 1.12:30:55.1230000, 12:30:00")]
+    [InlineData("unixtime_seconds_todatetime(1546300800), unixtime_milliseconds_todatetime(1546300800000), unixtime_microseconds_todatetime(1546300800000000), unixtime_nanoseconds_todatetime(1546300800000000000)",
+        "2019-01-01T00:00:00Z, 2019-01-01T00:00:00Z, 2019-01-01T00:00:00Z, 2019-01-01T00:00:00Z")]
+    [InlineData("datetime_part('year', datetime(2017-10-30 01:02:03.7654321)), datetime_part('quarter', datetime(2017-10-30 01:02:03.7654321)), datetime_part('week_of_year', datetime(2017-10-30)), datetime_part('millisecond', datetime(2017-10-30 01:02:03.7654321)), "
+        + "datetime_part('microsecond', datetime(2017-10-30 01:02:03.7654321)), datetime_part('nanosecond', datetime(2017-10-30 01:02:03.7654321))", "2017, 4, 44, 765, 765432, 765432100")]
+    [InlineData("format_timespan(time(29.09:00:05.12345), 'dd.hh:mm:ss [FF]'), format_timespan(time(29.09:00:05.12345), 'ddd.h:mm:ss [fffffff]'), format_timespan(-1h, 'hh:mm')", "'29.09:00:05 [12]', '029.9:00:05 [1234500]', '01:00'")]
+    [InlineData("todatetime('02/17/2016 08:40:01'), todatetime('02/17/2016'), todatetime('Sat, 08 Nov 2014 15:55:55 GMT'), toguid('0123456789abcdef0123456789abcdef'), toguid('{70fc66f7-8279-44fc-9092-d364d70fce44}')",
+        "2016-02-17T08:40:01Z, 2016-02-17T00:00:00Z, 2014-11-08T15:55:55Z, 01234567-89ab-cdef-0123-456789abcdef, 70fc66f7-8279-44fc-9092-d364d70fce44")]
+    [InlineData("iff(true, 1, 'x'), case(false, 1, true, 'two', 1h), iff(false, 1, 2.5), ceiling(5), -int(5), true < false, gettype(-int(5))", "'1', '\"two\"', 2.5, 5, -5, false, 'long'")]
+    public async Task Patterns_BitsAnglesAndTimes_FollowKusto(string expressions, string expected) => await Prints(expressions, expected);
+
     private async Task Prints(string expressions, string expected)
     {
         var answer = await workspace.AskAsync("print " + expressions);

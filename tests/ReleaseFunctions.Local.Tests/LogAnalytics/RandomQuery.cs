@@ -20,6 +20,10 @@ internal sealed class RandomQuery(Random random)
             () => $"take {random.Next(0, 5)}",
             () => $"top {random.Next(0, 3)} by {Number(2)}",
             () => "union (print n = 5, z = 'z')",
+            () => $"mv-expand {Pick("", "kind=array ", $"with_itemindex=ix{random.Next(1_000_000)} ")}e1 = d{Pick("", " to typeof(long)", " to typeof(string)", " limit 2")}",
+            () => $"parse {Pick("", "kind=relaxed ", "kind=regex flags=i ")}k with {Pick("", "* ")}'a' q1 ' ' q2:{Pick("string", "long", "real", "datetime")}",
+            () => $"sort by n asc, k asc | extend w1 = prev({Scalar(1)}), w2 = row_cumsum({Pick("i", "r", "s")}), w3 = row_number(1, {Bool(1)})",
+            () => $"serialize w4 = row_rank_dense({Scalar(1)}), w5 = next({Text(1)}, 2, 'end')",
             () => $"where n in ({Number(1)}, {Number(1)})"));
         var end = PickOne(
             () => $"summarize {Aggregate()}, {Aggregate()} by {Scalar(2)}",
@@ -27,6 +31,7 @@ internal sealed class RandomQuery(Random random)
             () => $"project a = {Any(3)}, b = {Any(3)}",
             () => $"distinct tostring({Scalar(2)})",
             () => "count",
+            () => $"make-series {Pick("count()", "avg(r) default=1.5", "max(s)", "x = sum(i)")} on {Pick("t from datetime(2024-01-01) to datetime(2024-03-01) step 1d", "s from 0s to 2h step 10m", "i from -5 to 5 step 2", "r from 0 to 3 step 0.5")}{Pick("", " by k", " by b, g")}",
             () => $"join kind={Pick("inner", "innerunique", "leftouter", "rightouter", "fullouter", "leftsemi", "leftanti", "rightsemi", "rightanti")} (print n = 10, k = 'alpha beta', w = 1) on {Pick("n", "k", "n, k")}");
         return Table.Replace("It''s", "It\\'s", StringComparison.Ordinal) + " | " + string.Join(" | ", steps.Append(end));
     }
@@ -57,7 +62,14 @@ internal sealed class RandomQuery(Random random)
             () => $"coalesce({Number(depth - 1)}, {Number(0)})",
             () => $"({Span(depth - 1)} / {Span(0)})",
             () => $"case({Bool(0)}, {Number(0)}, {Bool(depth - 1)}, {Number(depth - 1)}, {Number(0)})",
-            () => $"toint({Text(depth - 1)})");
+            () => $"toint({Text(depth - 1)})",
+            () => $"countof({Text(depth - 1)}, {Text(0)}{Pick("", ", 'normal'")})",
+            () => $"{Pick("sin", "cos", "atan", "asin", "acos", "degrees")}({Number(depth - 1)})",
+            () => $"{Pick("binary_and", "binary_or", "binary_xor", "binary_shift_left", "binary_shift_right")}({Pick("i", "n", "1")}, {Pick("i", "2", "n")})",
+            () => $"bin_at({Number(depth - 1)}, {Number(0)}, {Number(0)})",
+            () => $"array_sum({Dynamic(depth - 1)})",
+            () => $"datetime_part('{Pick("year", "week_of_year", "millisecond", "nanosecond")}', {Time(depth - 1)})",
+            () => $"strcmp({Text(0)}, {Text(depth - 1)})");
 
     private string Text(int depth) => depth == 0
         ? Pick("k", "''", "'x'", "'alpha'", "\"it's [a-z]+ $1\"")
@@ -74,7 +86,14 @@ internal sealed class RandomQuery(Random random)
             () => $"format_datetime({Time(depth - 1)}, 'yyyy-MM-dd HH:mm:ss.fff tt')",
             () => $"coalesce({Text(0)}, {Text(depth - 1)})",
             () => $"hash_sha256({Text(depth - 1)})",
-            () => $"tostring(split({Text(depth - 1)}, ' ', 1))");
+            () => $"tostring(split({Text(depth - 1)}, ' ', 1))",
+            () => $"{Pick("reverse", "base64_encode_tostring", "base64_decode_tostring", "url_encode_component", "url_decode")}({Text(depth - 1)})",
+            () => $"strrep({Text(depth - 1)}, {Pick("0", "2")}, {Pick("''", "'-'")})",
+            () => $"translate('abc', {Text(0)}, {Text(depth - 1)})",
+            () => $"tohex({Pick("i", "n", "0")})",
+            () => $"strcat_array({Dynamic(depth - 1)}, '-')",
+            () => $"format_timespan({Span(depth - 1)}, 'd.hh:mm:ss.fff')",
+            () => $"gettype({Any(depth - 1)})");
 
     private string Bool(int depth) => depth == 0
         ? Pick("b", "true", "false", "bool(null)")
@@ -106,7 +125,10 @@ internal sealed class RandomQuery(Random random)
             () => $"datetime_add('{Pick("month", "day", "year")}', 1, {Pick("datetime(2024-01-31)", "now()")})",
             () => $"todatetime({Text(depth - 1)})",
             () => $"max_of({Time(0)}, {Time(depth - 1)})",
-            () => $"iff({Bool(depth - 1)}, {Time(0)}, {Time(0)})");
+            () => $"iff({Bool(depth - 1)}, {Time(0)}, {Time(0)})",
+            () => $"make_datetime({Pick("2024", "i", "0")}, {Pick("2", "13", "i")}, {Pick("29", "31")}, {Pick("1", "i")}, 5, {Pick("1.5", "r")})",
+            () => $"unixtime_{Pick("seconds", "milliseconds")}_todatetime({Pick("i", "n", "r", "1546300800")})",
+            () => $"bin_at({Time(0)}, 7d, {Time(0)})");
 
     private string Span(int depth) => depth == 0 ? Pick("s", "1h", "-5m", "0s", "timespan(null)") : PickOne(
             () => Span(0),
@@ -122,7 +144,17 @@ internal sealed class RandomQuery(Random random)
             () => $"pack_array({Any(0)}, {Any(depth - 1)})",
             () => $"bag_pack('a', {Any(depth - 1)})",
             () => $"split({Text(depth - 1)}, ' ')",
-            () => "bag_keys(d)");
+            () => "bag_keys(d)",
+            () => $"{Pick("array_reverse", "array_sort_asc", "array_sort_desc")}({Dynamic(depth - 1)})",
+            () => $"{Pick("array_concat", "set_union", "set_intersect", "set_difference", "zip", "bag_merge", "bag_zip")}({Dynamic(0)}, {Dynamic(depth - 1)})",
+            () => $"{Pick("array_rotate_left", "array_shift_right", "array_split")}({Dynamic(0)}, {Pick("i", "1", "-2", "n")})",
+            () => $"array_slice({Dynamic(0)}, {Pick("0", "1", "-2", "i")}, {Pick("0", "1", "-1", "n")})",
+            () => $"array_iff({Dynamic(0)}, {Any(0)}, {Dynamic(depth - 1)})",
+            () => $"bag_set_key({Dynamic(0)}, 'z', {Any(depth - 1)})",
+            () => $"bag_remove_keys({Dynamic(0)}, dynamic(['a']))",
+            () => $"range(0, {Pick("3", "0", "-1", "int(null)")}, {Pick("1", "2")})",
+            () => $"extract_all('([a-z])([a-z])', {Text(depth - 1)})",
+            () => "pack_all()");
 
     private string Any(int depth, bool span = false) => PickOne(
             () => Number(depth),
@@ -162,5 +194,12 @@ internal sealed class RandomQuery(Random random)
             () => $"(max({Number(1)}) - min({Number(1)}))",
             () => $"round(avg({Number(1)}), 1)",
             () => $"dcountif({Text(1)}, {Bool(1)})",
-            () => $"maxif({Number(1)}, {Bool(1)})");
+            () => $"maxif({Number(1)}, {Bool(1)})",
+            () => "make_set(d)",
+            () => "make_bag(d)",
+            () => $"make_list_if({Any(1)}, {Bool(1)})",
+            () => $"make_list_with_nulls({Any(1)})",
+            () => $"percentiles_array({Number(1)}, 5, 50)",
+            () => "covariance(i, 1)",
+            () => "binary_all_or(n)");
 }

@@ -88,6 +88,39 @@ public sealed class RunModelTests
         Assert.All(Outcomes(1, exposed: true, new PipelineFault.Silent()), outcome => Assert.False(outcome.Reported));
 
     [Fact]
+    public void Stale_Duplicated_AndBrokenRuns_SayWhatTheyWereTold()
+    {
+        Assert.All(Outcomes(1, exposed: true, new PipelineFault.Stale(TimeSpan.FromMinutes(5))), outcome => Assert.Equal(TimeSpan.FromMinutes(5), outcome.Lag));
+        Assert.InRange(Outcomes(1, exposed: true, new PipelineFault.Duplicated(0.25)).Count(outcome => outcome.Copies == 2), 4_800, 5_200);
+        Assert.All(Outcomes(1, exposed: true, new PipelineFault.SchemaBroken()), outcome => Assert.False(outcome.Measured));
+        Assert.All(Outcomes(1, exposed: false, new PipelineFault.SchemaBroken(), new PipelineFault.Duplicated(1)), outcome => Assert.Equal((true, 1), (outcome.Measured, outcome.Copies)));
+    }
+
+    [Fact]
+    public void Skewed_NewPath_HitsTheSameShareOfUnits()
+    {
+        var units = Enumerable.Range(0, 1_000).Select(number => $"tenant-{number}").ToArray();
+        PipelineFault[] skew = [new PipelineFault.Skewed(0.1, 8)];
+
+        var hot = units.Where(unit => Model.Outcome(Runs[0], 1, exposed: true, skew, unit).Rows > Model.Outcome(Runs[0], 1, exposed: true, [], unit).Rows).ToArray();
+
+        Assert.InRange(hot.Length, 70, 130);
+        Assert.Equal(hot, units.Where(unit => Model.Outcome(Runs[5], 9, exposed: true, skew, unit).DurationMs > 4 * Model.Outcome(Runs[5], 9, exposed: true, [], unit).DurationMs));
+    }
+
+    [Fact]
+    public void Tenants_OfSkewedSizes_FollowZipfsLaw()
+    {
+        var unit = new TargetingUnit.Tenant(5, Skew: 1);
+        var sizes = Runs.GroupBy(unit.Of).ToDictionary(tenant => tenant.Key, tenant => tenant.Count(), StringComparer.Ordinal);
+
+        // 1 + 1/2 + 1/3 + 1/4 + 1/5 = 2.2833
+        Assert.InRange(sizes["tenant-0"], 8_500, 9_000);
+        Assert.InRange(sizes["tenant-1"], 4_200, 4_550);
+        Assert.InRange(sizes["tenant-4"], 1_650, 1_850);
+    }
+
+    [Fact]
     public void Tenants_OfATrace_AreSpreadAndKeepTheirRows()
     {
         var unit = new TargetingUnit.Tenant(10);

@@ -227,6 +227,72 @@ public sealed class SimulatedPipelineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stream_ThatIsTooSlow_MakesItsQueueGrow()
+    {
+        await _store.SetPercentAsync(100);
+        var free = await RowsAsync(Options());
+        var options = Options() with { Kind = new PipelineKind.Stream(4), Faults = [new PipelineFault.Slow(3)] };
+
+        await using (var pipeline = await StartAsync(options))
+        {
+            await PassAsync(pipeline, options, seconds: 4);
+        }
+
+        var runs = _sink.Rows<PipelineRunRow>();
+        var depth = _sink.Rows<MetricSampleRow>().Where(sample => sample.Name == "QueueDepth").Select(sample => sample.Value).ToArray();
+        Assert.True(runs.Zip(free).All(pair => pair.First.DurationMs >= (pair.Second.DurationMs * 3) - 0.01), "A run lasted less than its work.");
+        Assert.True(runs[^1].DurationMs > 10 * free[^1].DurationMs, "Nothing waited.");
+        Assert.True(depth[^1] > depth[0], $"The queue had {string.Join(", ", depth)}.");
+    }
+
+    [Fact]
+    public async Task Batch_RunsWhatArrivedWithinAnIntervalTogether()
+    {
+        await _store.SetPercentAsync(0);
+
+        var rows = await RowsAsync(Options() with { Kind = new PipelineKind.Batch(TimeSpan.FromMinutes(1)) });
+
+        var arrivals = new ArrivalSchedule(await Trace.Value, Start, 60);
+        Assert.NotEmpty(rows);
+        Assert.All(rows.Index(), run =>
+        {
+            // A minute of the trace is a second here.
+            var waited = run.Item.TimeGenerated - arrivals[run.Index].Due;
+            Assert.Equal(0, (run.Item.TimeGenerated - Start).Ticks % TimeSpan.TicksPerSecond);
+            Assert.InRange(waited, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(1));
+        });
+    }
+
+    [Fact]
+    public async Task Shadow_RunsBothPathsAndTellsOfTheNewOneBesideTheOld()
+    {
+        await _store.SetAsync("""
+            {"id":"enrich","enabled":true,"variants":[{"name":"shadow","configuration_value":"shadow","status_override":"Disabled"}],"allocation":{"default_when_enabled":"shadow"}}
+            """);
+
+        var rows = await RowsAsync(Options(), new PipelineFault.Slow(2));
+
+        var old = rows.Where(run => !run.RunId.EndsWith(".shadow", StringComparison.Ordinal)).ToDictionary(run => run.RunId, StringComparer.Ordinal);
+        var shadows = rows.Where(run => run.RunId.EndsWith(".shadow", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(old.Count, shadows.Length);
+        Assert.All(rows, run => Assert.Equal((false, "shadow"), (run.Exposed, run.Variant)));
+        Assert.All(shadows, run => Assert.Equal(old[run.RunId.Replace(".shadow", "", StringComparison.Ordinal)].DurationMs * 1.6, run.DurationMs, 6));
+    }
+
+    [Fact]
+    public async Task Rows_OfBrokenAndDoubledRuns_AreToldAsSuch()
+    {
+        await _store.SetPercentAsync(100);
+
+        var twice = await RowsAsync(Options(), new PipelineFault.Duplicated(1), new PipelineFault.Stale(TimeSpan.FromMinutes(1)));
+        var broken = await RowsAsync(Options(), new PipelineFault.SchemaBroken());
+
+        Assert.All(twice.GroupBy(run => run.RunId, StringComparer.Ordinal), run => Assert.Equal(2, run.Count()));
+        Assert.True(twice[0].TimeGenerated < Start);
+        Assert.Empty(broken);
+    }
+
+    [Fact]
     public async Task Groups_OfTheOptions_AreTargeted()
     {
         await _store.SetPercentAsync(0, """ "Groups":[{"Name":"ring0","RolloutPercentage":100}], """);

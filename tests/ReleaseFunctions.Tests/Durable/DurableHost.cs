@@ -9,6 +9,7 @@ using ReleaseFunctions.Tests.World;
 using Releases.Azure.Records;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service.Performing;
 using Releases.Service.Starting;
 using Releases.Service.Watching;
 
@@ -28,16 +29,14 @@ internal sealed class DurableHost : IAsyncDisposable
     {
         _rings = new TableRings(Table);
         Engine = new DurableEngine(_rings, TimeProvider.System, NullLogger<DurableEngine>.Instance);
-        Starter = new Starter(World, World.Plans, World.Records, Engine, TimeProvider.System);
+        World = new MemoryWorld(_ => Engine);
     }
 
-    internal MemoryWorld World { get; } = new();
+    internal MemoryWorld World { get; }
 
     internal MemoryTable Table { get; } = new();
 
     internal DurableEngine Engine { get; }
-
-    internal Starter Starter { get; }
 
     internal DurableTaskClient Client => _hub!.Client;
 
@@ -60,7 +59,7 @@ internal sealed class DurableHost : IAsyncDisposable
 
     internal async Task<string> StartAsync(string plan, string? key = null)
     {
-        var result = await Starter.StartAsync(new StartRequest(plan, "ada", key), CancellationToken.None);
+        var result = await World.Service<Starter>().StartAsync(new StartRequest(plan, "ada", key), CancellationToken.None);
         Assert.True(result is StartResult.Running, result is StartResult.Invalid invalid ? string.Join('\n', invalid.Errors) : result.ToString());
         return ((StartResult.Running)result).Status.Id;
     }
@@ -93,7 +92,7 @@ internal sealed class DurableHost : IAsyncDisposable
 
     /// <summary>One look of the watch over releases, for which all of them are old enough.</summary>
     internal Task LookAtReleasesAsync() =>
-        new ReleaseWatch(World.Records, World.Documents, World.Plans, World.Captures, World, Later(), NullLogger<ReleaseWatch>.Instance).LookAsync(Engine, CancellationToken.None);
+        new ReleaseWatch(World.Records, World.Documents, World.Service<PinnedPlans>(), World.Service<Captures>(), World, Later(), NullLogger<ReleaseWatch>.Instance).LookAsync(Engine, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
@@ -108,6 +107,6 @@ internal sealed class DurableHost : IAsyncDisposable
     private Task<string> ActAsync(TaskActivityContext context, string document)
     {
         var effect = JsonSerializer.Deserialize<Effect>(document, StateDocument.Json)!;
-        return Before(effect) is { } answer ? Task.FromResult(answer) : new EffectActivity(World.Performer).RunAsync(document, CancellationToken.None);
+        return Before(effect) is { } answer ? Task.FromResult(answer) : new EffectActivity(World.Service<EffectPerformer>()).RunAsync(document, CancellationToken.None);
     }
 }

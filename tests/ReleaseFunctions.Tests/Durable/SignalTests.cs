@@ -1,4 +1,5 @@
 using ReleaseFunctions.Tests.World;
+using Releases.Governance;
 using Releases.Lifecycle;
 using Releases.Records;
 
@@ -56,24 +57,63 @@ public sealed class SignalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Halt_ThatIsLifted_LetsItGoOnWhereItSleeps()
+    {
+        _host.World.Governance.Restraints = new Restraints(new Halt("grace", TimeProvider.System.GetUtcNow(), "incident"), []);
+        var id = await _host.StartAsync(QuickPlans.TwoStages);
+        await Until.TrueAsync(() => _host.World.Records.StatusOf(id).Phase == ReleasePhase.Held, "the release to be held");
+        Assert.Equal((false, false), _host.World.Exposed);
+
+        _host.World.Governance.Restraints = new Restraints(null, []);
+        await _host.Engine.RingAsync(id, CancellationToken.None);
+
+        Assert.Equal(ReleaseOutcome.Completed, (await _host.EndOfAsync(id)).Outcome);
+        Assert.Equal((true, true), _host.World.Exposed);
+    }
+
+    [Fact]
+    public async Task Superseding_MakesTheOlderRestoreFirst_ThoughAnActivityRingsIt()
+    {
+        var older = await _host.StartAsync(QuickPlans.LongBake);
+        await _host.ParkedAsync(older, ReleasePhase.Baking);
+
+        var newer = await _host.StartAsync(QuickPlans.TwoStages.Replace("flags:", "onBusy: supersede\nflags:", StringComparison.Ordinal));
+
+        Assert.Equal(ReleaseOutcome.RolledBack, (await _host.EndOfAsync(older)).Outcome);
+        Assert.Contains($"superseded by {newer}", _host.World.Records.StatusOf(older).Reason, StringComparison.Ordinal);
+        Assert.Equal(ReleaseOutcome.Completed, (await _host.EndOfAsync(newer)).Outcome);
+        Assert.Equal((true, true), _host.World.Exposed);
+    }
+
+    [Fact]
     public async Task Abort_WhileAQueryHangs_DoesNotWaitForIt()
     {
-        var query = new TaskCompletionSource();
-        _host.World.Telemetry.Hangs = query.Task;
-        try
-        {
-            var id = await _host.StartAsync(QuickPlans.TwoStages);
-            await _host.World.Telemetry.Asked;
+        using var query = _host.World.Telemetry.Hang();
+        var id = await _host.StartAsync(QuickPlans.TwoStages);
+        await _host.World.Telemetry.Asked;
 
-            await _host.SignalAsync(id, SignalKind.Abort);
+        await _host.SignalAsync(id, SignalKind.Abort);
 
-            Assert.Equal(ReleaseOutcome.RolledBack, (await _host.EndOfAsync(id)).Outcome);
-            Assert.DoesNotContain(_host.World.Records.TimelineOf(id), entry => entry.Kind == TimelineKinds.Verdict);
-        }
-        finally
-        {
-            query.SetResult();
-        }
+        await EndShownAsync(id);
+        Assert.Equal((false, false), _host.World.Exposed);
+        Assert.DoesNotContain(_host.World.Records.TimelineOf(id), entry => entry.Kind == TimelineKinds.Verdict);
+    }
+
+    [Fact]
+    public async Task Abort_WhileAQueryHangsThatAPromotionHasGivenUp_DoesNotWaitForIt()
+    {
+        using var query = _host.World.Telemetry.Hang();
+        var id = await _host.StartAsync(QuickPlans.Of(
+            QuickPlans.Stage("first", MemoryWorld.Staging, "on", "150ms", criteria: 1),
+            QuickPlans.Stage("second", MemoryWorld.Production, "on", "6h")));
+        await _host.World.Telemetry.Asked;
+        await _host.SignalAsync(id, SignalKind.Promote);
+        await Until.TrueAsync(() => _host.World.Records.StatusOf(id).Stage == "second", "the second stage, which has nothing to do for hours");
+
+        await _host.SignalAsync(id, SignalKind.Abort);
+
+        await EndShownAsync(id);
+        Assert.Equal((false, false), _host.World.Exposed);
     }
 
     [Fact]
@@ -119,6 +159,13 @@ public sealed class SignalTests : IAsyncLifetime
         await _host.LookAtRingsAsync();
 
         Assert.Equal(0, _host.Table.Count);
+    }
+
+    /// <summary>Waits for the end as people see it; the instance itself ends only when everything that it has begun has.</summary>
+    private async Task EndShownAsync(string id)
+    {
+        await Until.TrueAsync(() => _host.World.Records.StatusOf(id).Phase == ReleasePhase.Ended, $"{id} to end, which takes less than the 30 s of a query");
+        Assert.Equal(ReleaseOutcome.RolledBack, _host.World.Records.StatusOf(id).Outcome);
     }
 
     /// <summary>The watch looks on, as it does every few seconds, until no ring is left.</summary>

@@ -14,6 +14,16 @@ internal sealed class MemoryDocuments : IReleaseDocuments
         return Task.CompletedTask;
     }
 
+    public Task RemoveAsync(string folder, CancellationToken cancellationToken)
+    {
+        foreach (var name in _texts.Keys.Where(name => name.StartsWith($"{folder}/", StringComparison.Ordinal)))
+        {
+            _texts.TryRemove(name, out _);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<string?> GetAsync(string name, CancellationToken cancellationToken) => Task.FromResult(_texts.GetValueOrDefault(name));
 
     public Task<IReadOnlyList<string>> NamesAsync(string prefix, CancellationToken cancellationToken) =>

@@ -61,6 +61,9 @@ internal sealed class MemoryRecords : IReleaseRecords
     public Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string releaseId, long after, CancellationToken cancellationToken) =>
         Task.FromResult(Locked(() => (IReadOnlyList<TimelineEntry>)[.. _timelines[releaseId].Values.Where(entry => entry.Sequence > after)]));
 
+    public Task RemoveAsync(string releaseId, CancellationToken cancellationToken) =>
+        Task.FromResult(Locked(() => _timelines.Remove(releaseId) && _inboxes.Remove(releaseId) && _statuses.Remove(releaseId)));
+
     public Task StoreAsync(string releaseId, Signal signal, CancellationToken cancellationToken) => Task.FromResult(Locked(() => _inboxes[releaseId].TryAdd(signal.Id, (signal, []))));
 
     public Task<IReadOnlyList<Signal>> InboxAsync(string releaseId, CancellationToken cancellationToken) =>

@@ -1,12 +1,17 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Releases.Exposures;
+using Releases.Governance;
 using Releases.Judgement;
+using Releases.Leases;
 using Releases.Lifecycle;
+using Releases.Records;
+using Releases.Service;
 using Releases.Service.Performing;
 
 namespace ReleaseFunctions.Tests.World;
 
-/// <summary>Everything outside that releases touch, in memory; the performer over it is the real one.</summary>
+/// <summary>Everything outside that releases touch, in memory, with the service over it as hosts put it together.</summary>
 internal sealed class MemoryWorld : IEnvironments
 {
     internal const string Staging = "staging";
@@ -14,17 +19,27 @@ internal sealed class MemoryWorld : IEnvironments
     internal const string Off = """{"id":"orders","description":"","enabled":false,"conditions":{"client_filters":[]}}""";
 
     private readonly Dictionary<string, MemoryFlags> _flags = new() { [Staging] = new MemoryFlags(), [Production] = new MemoryFlags() };
+    private readonly ServiceProvider _service;
 
-    internal MemoryWorld()
+    /// <param name="engine">Made when it is first needed, as it needs the service itself.</param>
+    internal MemoryWorld(Func<MemoryWorld, IReleaseEngine> engine)
     {
-        Plans = new PinnedPlans(Documents);
-        Captures = new Captures(Documents);
-        var capturer = new Capturer(this, Plans, Captures, TimeProvider.System);
-        Performer = new EffectPerformer(this, Plans, Captures, capturer, Records, TimeProvider.System, NullLogger<EffectPerformer>.Instance);
         foreach (var flags in _flags.Values)
         {
             flags.Put(QuickPlans.Flag, Off);
         }
+
+        _service = new ServiceCollection()
+            .AddLogging(logging => logging.ClearProviders())
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IReleaseRecords>(Records)
+            .AddSingleton<IReleaseDocuments>(Documents)
+            .AddSingleton<ILeases>(new MemoryLeases())
+            .AddSingleton<IGovernance>(Governance)
+            .AddSingleton<IEnvironments>(this)
+            .AddSingleton(_ => engine(this))
+            .AddReleases()
+            .BuildServiceProvider();
     }
 
     /// <summary>Clients and telemetry that need no time, so that a stage takes milliseconds.</summary>
@@ -35,13 +50,9 @@ internal sealed class MemoryWorld : IEnvironments
 
     internal MemoryDocuments Documents { get; } = new();
 
+    internal MemoryGovernance Governance { get; } = new();
+
     internal MemoryTelemetry Telemetry { get; } = new();
-
-    internal PinnedPlans Plans { get; }
-
-    internal Captures Captures { get; }
-
-    internal EffectPerformer Performer { get; }
 
     internal MemoryFlags this[string environment] => _flags[environment];
 
@@ -53,4 +64,8 @@ internal sealed class MemoryWorld : IEnvironments
     public IFlagStore FlagsOf(string environment) => _flags[environment];
 
     public ITelemetry TelemetryOf(string environment) => Telemetry;
+
+    /// <summary>A part of the service.</summary>
+    internal T Service<T>()
+        where T : notnull => _service.GetRequiredService<T>();
 }

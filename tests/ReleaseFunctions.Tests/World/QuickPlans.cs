@@ -5,7 +5,7 @@ internal static class QuickPlans
 {
     internal const string Flag = "orders";
 
-    private const string Errors = """{ errors: { kql: "print value = 0.0", failWhen: value > 1, window: 75ms } }""";
+    private const string Errors = """{ errors: { kql: "print value = 0.0", failWhen: value > 1, window: 75ms, deadline: 1m } }""";
 
     /// <summary>On in staging, then in production, each judged over two windows.</summary>
     internal static readonly string TwoStages = Of(Stage("first", MemoryWorld.Staging, "on", "150ms", 1), Stage("second", MemoryWorld.Production, "on", "150ms", 1));

@@ -25,6 +25,8 @@ internal sealed class GuardedApi : IDisposable
         services.AddSingleton(World.Documents);
         services.AddSingleton(World.Environments);
         services.AddSingleton(World.Engine);
+        services.AddSingleton(World.Leases);
+        services.AddSingleton(World.Governance);
         services.AddSingleton(settings);
         services.AddSingleton<ILogger<Gatekeeper>>(Log);
         services.AddSingleton(limits ?? CallLimits.Of(100_000));

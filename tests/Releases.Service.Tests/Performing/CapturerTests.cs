@@ -44,6 +44,55 @@ public sealed class CapturerTests
     }
 
     [Fact]
+    public async Task Capture_FlagThatALaterStageWouldMakeTooLarge_RefusesBeforeTheFirstWrite()
+    {
+        var users = string.Join(", ", Enumerable.Range(1, 400).Select(number => $"tenant-{number:000}"));
+        var large = $$"""{"id":"orders.new","enabled":false,"x":"{{new string('x', 6_000)}}"}""";
+        _world.Production.ReadAsync(default!, default, default).ReturnsForAnyArgs(new FlagReading([ServiceWorld.Found(large)], [], null, null));
+
+        var (_, answer) = await _world.CaptureAsync(ServiceWorld.Plan.Replace("production, expose: on", $"production, expose: {{ percent: 5, users: [{users}] }}", StringComparison.Ordinal));
+
+        Assert.Matches("^the flag 'orders.new' of production cannot take the plan's exposure: the flag would weigh 1[0-9],[0-9]{3} bytes, and the store takes 10,240$", Assert.Single(Assert.IsType<ReleaseEvent.CaptureRefused>(answer).Reasons));
+    }
+
+    [Fact]
+    public async Task Capture_StagesThatOnlyGoBack_AreTold()
+    {
+        var (_, answer) = await _world.CaptureAsync(ServiceWorld.Plan + "\n" + """
+              - { name: less, environment: production, expose: { percent: 50 } }
+              - { name: nobody, environment: production, expose: off }
+
+            """);
+
+        Assert.Equal(["less", "nobody"], Assert.IsType<ReleaseEvent.Captured>(answer).Protective!);
+    }
+
+    [Fact]
+    public async Task Capture_StageThatMovesOneFlagAway_IsGuarded_WhateverTheOthersDo()
+    {
+        ReadsBoth();
+
+        var (_, answer) = await _world.CaptureAsync(TwoFlags + "\n" + """
+              - { name: mixed, environment: production, expose: off, exposures: { orders.late: shadow } }
+              - { name: back, environment: production, expose: off }
+
+            """);
+
+        Assert.Equal(["back"], Assert.IsType<ReleaseEvent.Captured>(answer).Protective!);
+    }
+
+    [Fact]
+    public async Task Capture_OrderGroups_ArePutBackByTheScriptInReverse()
+    {
+        ReadsBoth();
+
+        await _world.CaptureAsync(TwoFlags);
+
+        var script = _world.Stored.Single(document => document.Key.EndsWith(".sh", StringComparison.Ordinal)).Value;
+        Assert.True(script.IndexOf("orders.late", StringComparison.Ordinal) < script.IndexOf("orders.new", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Capture_StoreDoesNotAnswer_IsToBeTriedAgain()
     {
         _world.Staging.ReadAsync(default!, default, default).ReturnsForAnyArgs(new FlagReading([], [], "out of order", null));
@@ -56,12 +105,22 @@ public sealed class CapturerTests
     [Fact]
     public async Task Capture_ScriptCannotBeKept_IsToBeTriedAgain()
     {
-        var state = await _world.StartAsync();
         _world.CannotKeep = name => name.EndsWith(".sh", StringComparison.Ordinal);
 
-        var effect = ((Step.Do)ReleaseMachine.Next(state, _world.Time.GetUtcNow())).Effect;
-        var answer = await _world.Performer.PerformAsync(effect, TestContext.Current.CancellationToken);
+        var (_, answer) = await _world.CaptureAsync();
 
         Assert.Equal("no blobs", Assert.IsType<ReleaseEvent.CaptureFailed>(answer).Reason);
+    }
+
+    /// <summary>The same plan with a second flag that goes after the first.</summary>
+    private static readonly string TwoFlags = ServiceWorld.Plan.Replace(
+        "owner: tests }\ncriteria", "owner: tests }\n  - { key: orders.late, category: operational, owner: tests, order: 2 }\ncriteria", StringComparison.Ordinal);
+
+    private void ReadsBoth()
+    {
+        foreach (var store in new[] { _world.Staging, _world.Production })
+        {
+            store.ReadAsync(default!, default, default).ReturnsForAnyArgs(new FlagReading([ServiceWorld.Found(), ServiceWorld.Found() with { Key = "orders.late" }], [], null, null));
+        }
     }
 }

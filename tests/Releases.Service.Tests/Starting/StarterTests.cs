@@ -1,5 +1,6 @@
 using NSubstitute;
 using Releases.Lifecycle;
+using Releases.Protection;
 using Releases.Records;
 using Releases.Service.Starting;
 
@@ -30,6 +31,31 @@ public sealed class StarterTests
         Assert.Empty(_world.DocumentNames);
         Assert.Empty(_world.Records.ReceivedCalls());
         Assert.Empty(_world.Engine.ReceivedCalls());
+    }
+
+    [Fact]
+    public async Task Start_PlanWhoseReleaseWouldNotFitIntoItsState_IsRefusedWithItsNumbers()
+    {
+        var flags = string.Concat(Enumerable.Range(1, 60).Select(number => $"  - {{ key: orders.enrichment-{number:00}, category: operational, owner: tests }}\n"));
+        var plan = ServiceWorld.Plan.Replace("  - { key: orders.new, category: operational, owner: tests }\n", flags, StringComparison.Ordinal);
+
+        var result = await StartAsync(plan, key: null);
+
+        var error = Assert.Single(Assert.IsType<StartResult.Invalid>(result).Errors);
+        Assert.Matches("^a release of this plan would have to remember 2[0-9],[0-9]{3} bytes at every step \\(120 flag settings in 2 environments, 2 stages, criteria: 1\\), and 16,384 fit", error.Message);
+        Assert.Empty(_world.DocumentNames);
+    }
+
+    [Fact]
+    public async Task Start_WhatAnEnvironmentDoesNotLetIn_TouchesNothing()
+    {
+        _world.Environments.All.Returns([.. _world.Environments.All.Select(environment => environment with { Protection = new EnvironmentProtection { Starters = ["grace"] } })]);
+
+        var result = await StartAsync(ServiceWorld.Plan, key: null);
+
+        Assert.Contains("may not start releases in staging; who may: grace", Assert.IsType<StartResult.NotLetIn>(result).Reason, StringComparison.Ordinal);
+        Assert.Empty(_world.DocumentNames);
+        Assert.Empty(_world.Records.ReceivedCalls());
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ChaosTests
     private static readonly Gen<Chaos> Any = Gen.Select(
         Gen.Int[0, 6].Array[40],
         Gen.Select(Gen.Int[1, 400], Gen.Enum<SignalKind>(), OneOf("grace", VirtualRelease.Starter)).Array[0, 5],
-        Gen.Select(OneOf("staging", "production", VirtualRecords.Inbox, VirtualRecords.Publishing, "capture"), Gen.Enum<StoreFault>(), Gen.Int[0, 300], Gen.Int[1, 60]).Array[0, 4],
+        Gen.Select(OneOf("staging", "production", VirtualRecords.Inbox, VirtualRecords.Publishing, VirtualLeases.Store, "capture"), Gen.Enum<StoreFault>(), Gen.Int[0, 300], Gen.Int[1, 60]).Array[0, 4],
         Gen.Select(OneOf("staging", "production"), OneOf("7 %", "off", "locked"), Gen.Int[0, 300]).Array[0, 2],
         Gen.Select(
             Gen.Int[1, 3],
@@ -38,7 +38,9 @@ public sealed class ChaosTests
             }),
         Gen.Bool,
         Gen.Select(Gen.Enum<OnFailure>(), Gen.Bool, Gen.Bool),
-        (answers, people, faults, edits, counting, approval, ways) => new Chaos(answers, people, faults, edits, counting, approval, ways.Item1, ways.Item2, ways.Item3));
+        Gen.Select(Gen.Select(Gen.Bool, Gen.Int[0, 400], Gen.Int[1, 150]).Array[0, 2], Gen.Enum<OnBusy>(), Gen.Int[-100, 100]),
+        (answers, people, faults, edits, counting, approval, ways, others) =>
+            new Chaos(answers, people, faults, edits, counting, approval, ways.Item1, ways.Item2, ways.Item3, others.Item1, (others.Item2, others.Item3)));
 
     [Fact]
     public void Release_WhateverHappens_KeepsTheLawsAndEnds() =>
@@ -76,10 +78,12 @@ public sealed class ChaosTests
         bool Approval,
         OnFailure OnFailure,
         bool Watchful,
-        bool Keep)
+        bool Keep,
+        (bool Halt, int From, int Minutes)[] Stops,
+        (OnBusy Policy, int Until) Busy)
     {
-        /// <summary>Somebody who rings in vain does change something: exposure does not grow before the inbox is read.</summary>
-        internal bool CanBeHeard => !Faults.Any(fault => fault.Store == VirtualRecords.Inbox);
+        /// <summary>Somebody who rings in vain does change something: exposure does not grow before the inbox is read, and a stop is seen earlier.</summary>
+        internal bool CanBeHeard => Stops.Length == 0 && !Faults.Any(fault => fault.Store == VirtualRecords.Inbox);
 
         private static readonly Measurement.Value Beating = Good with { Heartbeat = 980 };
 
@@ -88,7 +92,7 @@ public sealed class ChaosTests
         internal VirtualRelease Release()
         {
             var release = VirtualRelease.Of(WithADryRun(TwoEnvironments(Counting, Approval ? Managers : null)))
-                .With(plan => plan with { HoldLimit = TimeSpan.FromHours(3), OnFailure = OnFailure })
+                .With(plan => plan with { HoldLimit = TimeSpan.FromHours(3), OnFailure = OnFailure, OnBusy = Busy.Policy })
                 .WithTelemetry(asked => asked.Minute > 600 ? Beating : Kinds[Answers[(int)(asked.Minute / 15) % Answers.Length]])
                 .On(TimelineKinds.Frozen, 60, SignalKind.Rollback)
                 .On(TimelineKinds.ApprovalAsked, 30, SignalKind.Approve, stage: "full");
@@ -101,6 +105,16 @@ public sealed class ChaosTests
             foreach (var (store, fault, from, minutes) in Faults)
             {
                 release.Fault(store, fault, from, from + minutes);
+            }
+
+            foreach (var (halt, from, minutes) in Stops)
+            {
+                _ = halt ? release.Halted(from, from + minutes) : release.Frozen(from, from + minutes);
+            }
+
+            if (Busy.Until > 0)
+            {
+                release.Busy(Busy.Until);
             }
 
             foreach (var (environment, value, minute) in Edits)
@@ -119,6 +133,7 @@ public sealed class ChaosTests
             faults {string.Join(", ", Faults)}
             edits {string.Join(", ", Edits)}
             {Counting}, approval {Approval}, on failure {OnFailure}, watchful {Watchful}, keep {Keep}
+            stops {string.Join(", ", Stops)}, busy {Busy}
             """;
     }
 }

@@ -85,7 +85,7 @@ public sealed class DriftTests
 
         Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
         var again = run.Effects<Effect.Expose>().Single(write => write.At == VirtualWorld.Start.AddMinutes(100)).Effect;
-        Assert.Equal(("5 %", Flag), (again.Exposure.ToString(), Assert.Single(again.Targets).Key));
+        Assert.Equal(("5 %", Flag), (again.Targets[0].Exposure.ToString(), Assert.Single(again.Targets).Key));
         Assert.DoesNotContain(run.Effects<Effect.Expose>().Where(write => write.Effect != again).SelectMany(write => write.Effect.Targets), target => target.WriteId == again.Targets[0].WriteId);
         // Two hours from the write, not from the first one.
         Assert.Equal(100 + 1 + 120 + 5, VirtualRun.Minute(run.All(TimelineKinds.StagePassed).Single(entry => entry.Stage == "canary")), 0.2);

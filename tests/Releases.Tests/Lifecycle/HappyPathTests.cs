@@ -82,7 +82,10 @@ public sealed class HappyPathTests
     public async Task Capture_ThatLacksAFlag_IsRefused()
     {
         var (world, state) = VirtualRelease.Of(SamplePlans.TwoEnvironments()).Begin();
-        var answer = await new VirtualDriver(world).PerformAsync(state, ((Step.Do)ReleaseMachine.Next(state, world.Now)).Effect);
+        var driver = new VirtualDriver(world);
+        async Task<ReleaseEvent> NextAsync() => await driver.PerformAsync(state, ((Step.Do)ReleaseMachine.Next(state, world.Now)).Effect);
+        state = ReleaseMachine.Apply(state, await NextAsync(), world.Now);
+        var answer = await NextAsync();
         var captured = (ReleaseEvent.Captured)answer;
 
         var ended = ReleaseMachine.Apply(state, captured with { Flags = [.. captured.Flags.Skip(1)] }, world.Now);
@@ -98,6 +101,6 @@ public sealed class HappyPathTests
 
         var error = Assert.Throws<InvalidOperationException>(() => ReleaseMachine.Apply(state, new ReleaseEvent.Exposed([], null), world.Now));
 
-        Assert.Equal("'Exposed' cannot happen while a release is at 'Capturing'.", error.Message);
+        Assert.Equal("'Exposed' cannot happen while a release is at 'Leasing'.", error.Message);
     }
 }

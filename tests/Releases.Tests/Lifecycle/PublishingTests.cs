@@ -49,6 +49,15 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public async Task ManyStages_WithoutAnyWaitBetweenThem_AreShownInBetween()
+    {
+        var run = await VirtualRelease.Of(Plan([.. Enumerable.Range(2, 20).Select(percent => new SampleStage($"s{percent}", "production", Percent(percent), 0))], HalfHours, [Flag])).RunAsync();
+
+        Assert.Equal((ReleaseOutcome.Completed, 20), (run.Outcome, run.All(TimelineKinds.Exposed).Count));
+        Assert.All(run.Effects<Effect.Publish>(), publish => Assert.InRange(publish.Effect.Entries.Count, 1, LifecycleDefaults.UnpublishedEntries + 2));
+    }
+
+    [Fact]
     public async Task Status_NamesWhatIsWaitedForAndUntilWhen()
     {
         var run = await VirtualRelease.Of(Canary(HalfHours, approval: Managers)).At(40, SignalKind.Hold).At(50, SignalKind.Resume).RunAsync();

@@ -3,6 +3,7 @@ using Releases.Judgement;
 using Releases.Judgement.Thresholds;
 using Releases.Lifecycle;
 using Releases.Plans;
+using Releases.Protection;
 
 namespace Releases.Tests.Lifecycle;
 
@@ -23,6 +24,9 @@ internal static class SamplePlans
 
     /// <summary>The same, with a look at the flags in force every ten minutes.</summary>
     internal static readonly IReadOnlyList<CourseEnvironment> Watchful = [.. Environments.Select(environment => environment with { DriftCheck = DriftCheck })];
+
+    /// <summary>Monday to Friday from one to five, in Berlin: at noon in UTC, as it is winter there.</summary>
+    internal static readonly EnvironmentProtection Afternoons = new() { Windows = [MaintenanceWindowText.Parse("Mon-Fri 13:00-17:00 Europe/Berlin")] };
 
     internal static readonly Counting HalfHours = new() { Window = TimeSpan.FromMinutes(30) };
 
@@ -56,6 +60,7 @@ internal static class SamplePlans
                 Name = stage.Name,
                 Environment = stage.Environment,
                 Expose = stage.Expose,
+                Exposures = stage.Exposures ?? new Dictionary<string, Exposure>(),
                 Bake = TimeSpan.FromHours(stage.Bake),
                 Watch = TimeSpan.FromHours(stage.Watch),
                 Approval = stage.Approval,
@@ -63,6 +68,9 @@ internal static class SamplePlans
         ],
         FailureModes = [new FailureMode("enrichment service slow", Latency, "scale the service out; docs/runbooks/enrichment.md")],
     };
+
+    /// <summary>The same, the flags one after the other: the writer's before the reader's.</summary>
+    internal static ReleasePlan InOrder(this ReleasePlan plan) => plan with { Flags = [.. plan.Flags.Select((flag, index) => flag with { Order = index + 1 })] };
 
     internal static readonly Approval Managers = new("release-managers", TimeSpan.FromHours(4));
 
@@ -78,4 +86,4 @@ internal static class SamplePlans
     private static readonly Condition FailWhen = new("value > 300s", [new Comparison(ComparisonOperator.Greater, 300_000)], Any: false);
 }
 
-internal sealed record SampleStage(string Name, string Environment, Exposure Expose, double Bake, double Watch = 0, Approval? Approval = null);
+internal sealed record SampleStage(string Name, string Environment, Exposure Expose, double Bake, double Watch = 0, Approval? Approval = null, IReadOnlyDictionary<string, Exposure>? Exposures = null);

@@ -27,6 +27,7 @@ public sealed class SignalTests
     [InlineData(SignalKind.Promote, false, "the release has not begun yet")]
     [InlineData(SignalKind.Approve, false, "the release has not begun yet")]
     [InlineData(SignalKind.Abort, true, "rolling back")]
+    [InlineData(SignalKind.Supersede, true, "rolling back")]
     public async Task Signal_WhileCapturing_IsAnswered(SignalKind kind, bool accepted, string text)
     {
         var run = await VirtualRelease.Of(Canary(HalfHours)).Fault("capture", StoreFault.Outage, 0, 0.1).At(0.04, kind).RunAsync();

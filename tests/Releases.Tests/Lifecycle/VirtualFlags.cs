@@ -8,13 +8,16 @@ internal sealed class VirtualFlags(VirtualWorld world)
 {
     internal const string Captured = "1 %";
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(45);
-    private readonly Dictionary<(string Environment, string Key), VirtualSetting> _settings = [];
+    private Dictionary<(string Environment, string Key), VirtualSetting> _settings = [];
     private readonly Dictionary<(string Environment, string Key), string> _captured = [];
     private int _adoptions;
 
     internal VirtualSetting this[string environment, string key] => _settings[(environment, key)];
 
     internal IReadOnlyDictionary<(string Environment, string Key), VirtualSetting> All => _settings;
+
+    /// <summary>From now on both have the same stores.</summary>
+    internal void Share(VirtualFlags other) => _settings = other._settings;
 
     internal void Add(string environment, string key) => _settings[(environment, key)] = new VirtualSetting(Captured, 1);
 
@@ -37,7 +40,7 @@ internal sealed class VirtualFlags(VirtualWorld world)
             _captured.TryAdd(key, _settings[key].Value);
         }
 
-        return new($"captures/{capture.ReleaseId}", [.. keys.Select(key => new CapturedTarget(key.Environment, key.key, _settings[key].ETag))], new Dictionary<string, string>());
+        return new($"captures/{capture.ReleaseId}", [.. keys.Select(key => new CapturedTarget(key.Environment, key.key, _settings[key].ETag))], new Dictionary<string, string>(), world.Protective);
     }
 
     /// <summary>Says which flags have another version than ours.</summary>
@@ -79,7 +82,7 @@ internal sealed class VirtualFlags(VirtualWorld world)
     internal FlagWriteResult Expose(Effect.Expose expose, ExposeTarget target)
     {
         var at = (expose.Environment, target.Key);
-        var value = expose.Exposure.ToString()!;
+        var value = target.Exposure.ToString()!;
         bool Write()
         {
             var found = _settings[at];
@@ -139,7 +142,7 @@ internal sealed class VirtualFlags(VirtualWorld world)
 
         if (!found.IsOfRelease(restore.ReleaseId) && found.Value != captured)
         {
-            var yielded = restore.Targets.Single(target => target.Environment == environment).Yielded?.GetValueOrDefault(key);
+            var yielded = restore.Targets.Single(target => target.Environment == environment && target.Keys.Contains(key)).Yielded?.GetValueOrDefault(key);
             if (found.Value == "off")
             {
                 return new FlagRestoreResult.LeftOff(key, "it is off");

@@ -24,7 +24,7 @@ internal sealed class VirtualRecords(VirtualWorld world)
     internal bool Store(Signal signal) => Status?.Outcome is null && _signals.TryAdd(signal.Id, signal);
 
     internal ReleaseEvent Read(Effect.ReadInbox read) => world.FaultOf(Inbox) == StoreFault.None
-        ? new ReleaseEvent.InboxRead([.. Unanswered])
+        ? new ReleaseEvent.InboxRead([.. Unanswered], read.GrowsIn is { } environment ? world.Restraints.StandingIn(environment, world.Now) : null)
         : read.Failed("503 from the store");
 
     internal ReleaseEvent Publish(Effect.Publish publish)

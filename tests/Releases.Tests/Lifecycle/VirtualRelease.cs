@@ -1,6 +1,8 @@
+using Releases.Governance;
 using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Plans;
+using Releases.Protection;
 using Releases.Records;
 
 namespace Releases.Tests.Lifecycle;
@@ -13,10 +15,18 @@ internal sealed class VirtualRelease
     private readonly HashSet<string> _byHand = [];
     private ReleasePlan _plan;
     private IReadOnlyList<CourseEnvironment> _environments = SamplePlans.Environments;
+    private string _id = "enrichment-v2-7";
 
     private VirtualRelease(ReleasePlan plan) => _plan = plan;
 
     internal static VirtualRelease Of(ReleasePlan plan) => new(plan);
+
+    /// <summary>With another id than the usual one.</summary>
+    internal VirtualRelease Named(string id)
+    {
+        _id = id;
+        return this;
+    }
 
     internal VirtualRelease With(Func<ReleasePlan, ReleasePlan> change)
     {
@@ -28,6 +38,13 @@ internal sealed class VirtualRelease
     internal VirtualRelease Watchful()
     {
         _environments = SamplePlans.Watchful;
+        return this;
+    }
+
+    /// <summary>An environment asks something of the release.</summary>
+    internal VirtualRelease Protecting(string name, EnvironmentProtection protection)
+    {
+        _environments = [.. _environments.Select(environment => environment.Name == name ? environment with { Protection = protection } : environment)];
         return this;
     }
 
@@ -58,6 +75,29 @@ internal sealed class VirtualRelease
 
     internal VirtualRelease Fault(string store, StoreFault fault, double from, double until) =>
         Given(world => world.Faults.Add(new FaultSpan(store, fault, TimeSpan.FromMinutes(from), TimeSpan.FromMinutes(until))));
+
+    /// <summary>All releases are halted from one minute to another; who lifts it rings.</summary>
+    internal VirtualRelease Halted(double from, double until, string reason = "incident 42") => Given(world =>
+    {
+        world.Later(TimeSpan.FromMinutes(from), () => world.Restraints = world.Restraints with { Halt = new Halt("linus", world.Now, reason) });
+        world.Later(TimeSpan.FromMinutes(until), () =>
+        {
+            world.Restraints = world.Restraints with { Halt = null };
+            world.Ring();
+        });
+    });
+
+    /// <summary>The calendar has a freeze; it is entered before the release begins.</summary>
+    internal VirtualRelease Frozen(double from, double until, string environment = "production", string reason = "end of the quarter") => Given(world =>
+        world.Restraints = world.Restraints with
+        {
+            Freezes = [.. world.Restraints.Freezes, new Freeze($"freeze-{from}", VirtualWorld.Start.AddMinutes(from), VirtualWorld.Start.AddMinutes(until), [environment], reason, "linus")],
+        });
+
+    /// <summary>Another release holds the flag in production until then; a superseded one as long as its rollback takes.</summary>
+    internal VirtualRelease Busy(double until, double restoresIn = 2) => Given(world => world.Leases.Occupy(until, restoresIn));
+
+    internal VirtualRelease Protective(params string[] stages) => Given(world => world.Protective = stages);
 
     internal VirtualRelease CaptureRefused(string reason) => Given(world => world.RefuseCapture = reason);
 
@@ -110,12 +150,15 @@ internal sealed class VirtualRelease
             given(world);
         }
 
-        return (world, ReleaseStart.State("enrichment-v2-7", _plan, "4f1c0b6d2a9e", _environments, Starter, world.Now));
+        return (world, First());
     }
 
-    private VirtualRun End(VirtualWorld world, ReleaseState state)
+    private ReleaseState First() => ReleaseStart.State(_id, _plan, "4f1c0b6d2a9e", _environments, Starter, VirtualWorld.Start);
+
+    internal VirtualRun End(VirtualWorld world, ReleaseState state)
     {
         Laws.OnEnd(world, state, _byHand);
+        Assert.True(world.LargestState <= StateBudget.LargestOf(First()), $"The state had {world.LargestState} bytes, more than was said before it started.");
         return new VirtualRun(world, state);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Releases.Governance;
 using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Records;
@@ -23,6 +24,7 @@ internal sealed class VirtualWorld
         Now = now ?? Start;
         Flags = new VirtualFlags(this);
         Records = new VirtualRecords(this);
+        Leases = new VirtualLeases(this);
     }
 
     internal DateTimeOffset Now { get; private set; }
@@ -30,6 +32,11 @@ internal sealed class VirtualWorld
     internal VirtualFlags Flags { get; }
 
     internal VirtualRecords Records { get; }
+
+    internal VirtualLeases Leases { get; }
+
+    /// <summary>The halt and the freezes of now.</summary>
+    internal Restraints Restraints { get; set; } = new(null, []);
 
     internal List<FaultSpan> Faults { get; } = [];
 
@@ -41,6 +48,9 @@ internal sealed class VirtualWorld
     internal List<(string Kind, string? Stage, Action Do)> Reactions { get; } = [];
 
     internal string? RefuseCapture { get; set; }
+
+    /// <summary>The stages of which the capture finds that they only go back.</summary>
+    internal IReadOnlyList<string> Protective { get; set; } = [];
 
     internal Func<Signal, bool> IsBellLost { get; set; } = _ => false;
 
@@ -65,6 +75,9 @@ internal sealed class VirtualWorld
         }
     }
 
+    /// <summary>As people do who lift a halt or end a freeze.</summary>
+    internal void Ring() => _bell = true;
+
     internal bool TakeBell()
     {
         var rang = _bell;
@@ -87,6 +100,10 @@ internal sealed class VirtualWorld
         Performed.Add((effect, Now));
         switch (effect)
         {
+            case Effect.TakeLeases take:
+                return Leases.Take(take);
+            case Effect.FreeLeases free:
+                return Leases.Free(free);
             case Effect.Capture capture:
                 Pass(TimeSpan.FromSeconds(1));
                 return (RefuseCapture, FaultOf("capture")) switch

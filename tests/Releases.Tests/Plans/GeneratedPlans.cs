@@ -1,6 +1,7 @@
 using CsCheck;
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 using Releases.Plans;
 
@@ -68,13 +69,50 @@ internal static class GeneratedPlans
     private static readonly Gen<Condition> Shares = Comparisons(Gen.OneOf<double>(Gen.Double.Unit, Gen.Int[0, 100].Select(percent => percent / 100.0)), Unit.Ratio);
     private static readonly Gen<Condition> Numbers = Comparisons(Gen.OneOf<double>(Gen.Double[-1e9, 1e9], Gen.Int[-1000, 1_000_000].Select(whole => (double)whole)), Unit.None);
 
-    private static readonly Gen<ThresholdCriterion> Criterion =
+    private static readonly Gen<Metric> Metrics =
+        from tenths in Gen.Int[500, 999]
+        let level = double.Parse($"0.{tenths}", System.Globalization.CultureInfo.InvariantCulture)
+        from metric in Gen.Int[0, 3].Select(kind => kind switch { 0 => new Metric.Mean(), 1 => new Metric.Mean(level), 2 => (Metric)new Metric.ErrorRate(), _ => new Metric.Quantile(level) })
+        select metric;
+
+    private static readonly Gen<CohortSource> Source = Gen.OneOf<CohortSource>(
+        Text.Select(kql => (CohortSource)new CohortSource.Query(kql)),
+        Gen.Select(Line, Text.Null(), Line).Select((of, where, exposed) => (CohortSource)new CohortSource.Table("PipelineRuns", of, where, exposed, "Started")));
+
+    private static readonly Gen<ComparisonCriterion> Comparison =
+        from name in Name
+        from source in Source
+        from metric in Metrics
+        from unit in Gen.Enum<Unit>()
+        from worse in Gen.Enum<Worse>()
+        from relative in Gen.Bool
+        let share = relative || metric is Metric.ErrorRate || unit is Unit.Ratio
+        from amount in share ? Gen.Int[0, 400].Select(tenths => tenths / 1000.0) : Gen.Double[0, 1e6]
+        from units in Gen.Long[30, 1000]
+        from alpha in Gen.Double[0.001, 0.1]
+        from detects in Gen.Bool
+        from required in Gen.Bool
+        from counting in Counting
+        let detect = detects && metric is not Metric.Quantile ? new Detection(share ? 0.5 : (amount * 2) + 0.1, 0.9) : null
+        select new ComparisonCriterion(
+            name,
+            source,
+            new ComparisonRule { Metric = metric, Unit = "Partition", MeasuredIn = unit, Worse = worse, WorseBy = new Margin(amount, relative), MinimumUnits = units, Alpha = alpha },
+            detect,
+            required && detect is not null)
+        {
+            Counting = counting with { MinimumSamples = 0, MinimumMeasurements = 1, FailAfter = 1, FailureCount = FailureCount.Consecutive, PassAfter = 1 },
+        };
+
+    private static readonly Gen<ThresholdCriterion> Threshold =
         from name in Name
         from kql in Text
         from unit in Gen.Enum<Unit>()
         from condition in unit is Unit.Ratio ? Shares : Numbers
         from counting in Counting
         select new ThresholdCriterion(name, kql, condition with { Text = ConditionText.Canonical(condition, unit) }, unit) { Counting = counting };
+
+    private static readonly Gen<Criterion> Criterion = Gen.OneOf<Criterion>(Threshold.Select(criterion => (Criterion)criterion), Comparison.Select(criterion => (Criterion)criterion));
 
     private static readonly Gen<FlagDeclaration> Flag =
         Gen.Select(Line.Where(key => !key.Contains(':', StringComparison.Ordinal) && !key.Contains('%', StringComparison.Ordinal)), Gen.Enum<FlagCategory>(), Line, Gen.DateOnly, Gen.Int[1, 10])
@@ -101,13 +139,14 @@ internal static class GeneratedPlans
         from watch in Duration
         from holdLimit in Duration
         from onFailure in Gen.Enum<OnFailure>()
-        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit) with { OnFailure = onFailure };
+        from onBusy in Gen.Enum<OnBusy>()
+        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit) with { OnFailure = onFailure, OnBusy = onBusy };
 
     private static ReleasePlan Assemble(
         PlanMetadata metadata,
         List<Pipeline> pipelines,
         List<FlagDeclaration> flags,
-        List<ThresholdCriterion> criteria,
+        List<Criterion> criteria,
         List<Stage> steps,
         Exposure other,
         List<(string Name, string Contingency)> modes,
@@ -116,7 +155,7 @@ internal static class GeneratedPlans
     {
         var named = criteria.DistinctBy(criterion => criterion.Name).OrderBy(criterion => criterion.Name, StringComparer.Ordinal).ToList();
         var declared = flags.DistinctBy(flag => flag.Key).ToList();
-        var guardrails = named.Take(1).Select(criterion => criterion.Name).ToList();
+        var guardrails = named.Take(1).Union(named.OfType<ComparisonCriterion>()).Select(criterion => criterion.Name).ToList();
         var judged = named.Skip(1).ToList();
         var needed = judged.Select(criterion => criterion.Counting.Window * Math.Max(criterion.Counting.MinimumMeasurements, criterion.Counting.PassAfter))
             .DefaultIfEmpty().Max();
@@ -124,7 +163,7 @@ internal static class GeneratedPlans
             .Select((stage, index) => stage with
             {
                 Bake = needed > stage.Bake ? needed : stage.Bake,
-                Criteria = [.. judged.Select(criterion => criterion.Name)],
+                Criteria = [.. judged.Where(criterion => stage.LeavesControl || criterion is not ComparisonCriterion).Select(criterion => criterion.Name)],
                 Flags = index % 2 == 0 || declared.Count == 1 ? [] : [declared[^1].Key],
                 Exposures = index % 3 == 0 && !other.Equals(stage.Expose) ? new Dictionary<string, Exposure> { [declared[^1].Key] = other } : new Dictionary<string, Exposure>(),
             })

@@ -71,6 +71,7 @@ public sealed class PlanReaderErrorTests
     [InlineData("    window: 10m", "    window: 10m\n    dryRun: yes", 29, 13, "criteria.error-rate.dryRun", "expected true or false, found the text 'yes'")]
     [InlineData("holdLimit: 12h", "onFailure: frezee", 42, 12, "onFailure", "expected one of rollback, hold, freeze; found the text 'frezee'; did you mean 'freeze'?")]
     [InlineData("holdLimit: 12h", "holdLimit: forever", 42, 12, "holdLimit", "expected a duration of at most 365d")]
+    [InlineData("holdLimit: 12h", "onBusy: wait", 42, 9, "onBusy", "expected one of refuse, queue, supersede")]
     [InlineData("detectedBy: p95-latency", "detectedBy: p95", 45, 17, "failureModes[0].detectedBy", "there is no criterion 'p95'; those under 'criteria' are p95-latency, error-rate")]
     public void Read_OneMistake_IsToldWithItsPlaceAndWhatWouldBeRight(string part, string instead, int line, int column, string path, string message)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Releases.Durations;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Plans;
 
 namespace Releases.Tests.Plans;
@@ -19,6 +20,7 @@ public sealed partial class PlanReferenceTests
         { "the plan/holdLimit", DurationText.Format(PlanDefaults.HoldLimit) },
         { "the plan/onFailure", PlanDefaults.OnFailure.ToString().ToLowerInvariant() },
         { "flags/order", $"{PlanDefaults.Order}" },
+        { "the plan/onBusy", PlanDefaults.OnBusy.ToString().ToLowerInvariant() },
         { "metadata/risk", PlanDefaults.Risk.ToString().ToLowerInvariant() },
         { "criteria/minimumSamples", $"{Counting.MinimumSamples}" },
         { "criteria/minimumHeartbeat", $"{Counting.MinimumHeartbeat}" },
@@ -30,6 +32,12 @@ public sealed partial class PlanReferenceTests
         { "criteria/errorBudget", $"{CountingDefaults.ErrorBudget}" },
         { "criteria/deadline", $"{CountingDefaults.DeadlineWindows} windows" },
         { "criteria/onBlind", Counting.OnBlind.ToString().ToLowerInvariant() },
+        { "comparisons/compare.alpha", $"{ComparisonDefaults.Alpha}" },
+        { "comparisons/compare.minimumUnits", $"{ComparisonDefaults.MinimumUnits}" },
+        { "comparisons/compare.power", $"{ComparisonDefaults.Power}" },
+        { "comparisons/compare.unit", ComparisonDefaults.Row },
+        { "comparisons/compare.exposed", ComparisonDefaults.Exposed },
+        { "comparisons/compare.time", ComparisonDefaults.Time },
         { "stages/bake", DurationText.Format(TimeSpan.Zero) },
         { "stages/approval.within", DurationText.Format(PlanDefaults.ApprovalWithin) },
     };
@@ -51,6 +59,7 @@ public sealed partial class PlanReferenceTests
             ("pipelines", schema["definitions"]!["pipeline"]!),
             ("flags", schema["definitions"]!["flag"]!),
             ("criteria", schema["definitions"]!["criterion"]!),
+            ("comparisons", schema["definitions"]!["comparison"]!),
             ("stages", schema["definitions"]!["stage"]!),
             ("exposures", schema["definitions"]!["exposure"]!["oneOf"]![1]!),
             ("variants", schema["definitions"]!["range"]!),

@@ -21,6 +21,8 @@ public sealed class PlanSchemaTests
         { "pipelines/0/expects", "definitions/pipeline/properties/expects" },
         { "flags/0", "definitions/flag" },
         { "criteria/p95-latency", "definitions/criterion" },
+        { "criteria/errors-against-control", "definitions/comparison" },
+        { "criteria/errors-against-control/compare", "definitions/comparison/properties/compare" },
         { "stages/0", "definitions/stage" },
         { "stages/0/expose", "definitions/exposure/oneOf/1" },
         { "stages/1/exposures/f/variants/0", "definitions/range" },
@@ -35,6 +37,9 @@ public sealed class PlanSchemaTests
         { "flags/0/category", "definitions/flag/properties/category" },
         { "criteria/p95-latency/unit", "definitions/criterion/properties/unit" },
         { "criteria/p95-latency/failureCount", "definitions/criterion/properties/failureCount" },
+        { "criteria/errors-against-control/onBlind", "definitions/comparison/properties/onBlind" },
+        { "criteria/errors-against-control/compare/worse", "definitions/comparison/properties/compare/properties/worse" },
+        { "criteria/errors-against-control/compare/measuredIn", "definitions/comparison/properties/compare/properties/measuredIn" },
         { "criteria/p95-latency/onBlind", "definitions/criterion/properties/onBlind" },
     };
 
@@ -65,7 +70,10 @@ public sealed class PlanSchemaTests
                 && invalid.Errors.Any(error => error.Path == path && error.Message.StartsWith("is missing", StringComparison.Ordinal));
         });
         var required = At(Parsed, described)["required"] is JsonArray names ? names.Select(name => (string)name!) : [];
-        var conditional = place == "flags/0" ? new[] { "removeBy" } : [];
+        string[] conditional = place switch { "flags/0" => ["removeBy"], "criteria/errors-against-control/compare" => ["from", "of"], _ => [] };
+
+        // Without it the criterion is taken for a threshold, which lacks other fields.
+        required = required.Where(name => name != "compare");
         Assert.Equal(required.Concat(conditional).Order(StringComparer.Ordinal), missing.Order(StringComparer.Ordinal));
     }
 
@@ -155,6 +163,22 @@ public sealed class PlanSchemaTests
     [InlineData("criteria/p95-latency/failureCount", "\"all\"")]
     [InlineData("criteria/p95-latency/onBlind", "\"fail\"")]
     [InlineData("criteria/p95-latency/compare", "{}")]
+    [InlineData("criteria/errors-against-control/kql", "1")]
+    [InlineData("criteria/errors-against-control/required", "\"yes\"")]
+    [InlineData("criteria/errors-against-control/failAfter", "2")]
+    [InlineData("criteria/errors-against-control/compare/metric", "\"median\"")]
+    [InlineData("criteria/errors-against-control/compare/metric", "\"p49\"")]
+    [InlineData("criteria/errors-against-control/compare/metric", "\"p100\"")]
+    [InlineData("criteria/errors-against-control/compare/from", "\"a b\"")]
+    [InlineData("criteria/errors-against-control/compare/of", null)]
+    [InlineData("criteria/errors-against-control/compare/unit", "\"\"")]
+    [InlineData("criteria/errors-against-control/compare/minimumUnits", "29")]
+    [InlineData("criteria/errors-against-control/compare/worse", "\"up\"")]
+    [InlineData("criteria/errors-against-control/compare/worseBy", "\"-1pp\"")]
+    [InlineData("criteria/errors-against-control/compare/worseBy", "true")]
+    [InlineData("criteria/errors-against-control/compare/worseBy", null)]
+    [InlineData("criteria/errors-against-control/compare/power", "1")]
+    [InlineData("criteria/errors-against-control/compare/alpha", "0")]
     [InlineData("guardrails", "\"error-rate\"")]
     [InlineData("guardrails", "[\"error-rate\",\"error-rate\"]")]
     [InlineData("stages", "[]")]
@@ -189,6 +213,7 @@ public sealed class PlanSchemaTests
     [InlineData("stages/0/approval/within", "\"PT1H\"")]
     [InlineData("stages/1/watch", "\"a day\"")]
     [InlineData("holdLimit", "\"1w\"")]
+    [InlineData("onBusy", "\"wait\"")]
     [InlineData("failureModes/0/contingency", null)]
     [InlineData("failureModes/0/onFailure", "\"freeze\"")]
     [InlineData("onFailure", "\"restore\"")]
@@ -216,11 +241,12 @@ public sealed class PlanSchemaTests
           "flags": [{ "key": "f", "category": "exposure", "owner": "b", "removeBy": "2027-03-01" }],
           "criteria": {
             "p95-latency": { "kql": "PipelineRuns", "unit": "ms", "failWhen": "value > 300", "window": "30m" },
-            "error-rate": { "kql": "PipelineRuns", "failWhen": "value > 300", "window": "30m" }
+            "error-rate": { "kql": "PipelineRuns", "failWhen": "value > 300", "window": "30m" },
+            "errors-against-control": { "compare": { "metric": "error-rate", "from": "PipelineRuns", "of": "Success == false", "worseBy": "0.5pp" }, "window": "10m" }
           },
           "guardrails": ["error-rate"],
           "stages": [
-            { "name": "canary", "environment": "production", "expose": { "percent": 0, "groups": { "ring0": 100 } }, "bake": "1h", "criteria": ["p95-latency"], "approval": { "by": "x" } },
+            { "name": "canary", "environment": "production", "expose": { "percent": 0, "groups": { "ring0": 100 } }, "bake": "1h", "criteria": ["p95-latency", "errors-against-control"], "approval": { "by": "x" } },
             { "name": "full", "environment": "production", "expose": "on", "exposures": { "f": { "variants": [{ "name": "new", "to": 25 }] } } }
           ],
           "failureModes": [{ "name": "slow", "contingency": "turn it off" }]

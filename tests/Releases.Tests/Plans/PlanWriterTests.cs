@@ -20,6 +20,7 @@ public sealed class PlanWriterTests
 
     [Theory]
     [InlineData("holdLimit: 12h", "holdLimit: 720m")]
+    [InlineData("holdLimit: 12h", "holdLimit: 12h\nonBusy: refuse")]
     [InlineData("holdLimit: 12h", "holdLimit: '11h59m60s'")]
     [InlineData("failWhen: value > 300s", "failWhen: value>300000")]
     [InlineData("failWhen: value > 300s", "failWhen: >\n      value > 5m")]
@@ -37,6 +38,7 @@ public sealed class PlanWriterTests
 
     [Theory]
     [InlineData("holdLimit: 12h", "holdLimit: 13h")]
+    [InlineData("holdLimit: 12h", "holdLimit: 12h\nonBusy: queue")]
     [InlineData("failWhen: value > 300s", "failWhen: value >= 300s")]
     [InlineData("ring0: 100, ring1: 50", "ring0: 100, ring1: 51")]
     [InlineData("bake: 1h", "bake: 1h\n    flags: [orders.cache, orders.enrichment-v2]")]

@@ -19,6 +19,15 @@ public abstract record Fault
     /// <summary>429, with <c>retry-after-ms</c>.</summary>
     public sealed record Throttled(TimeSpan RetryAfter) : Fault;
 
+    /// <summary>An error of the server; nothing takes effect.</summary>
+    public sealed record ServerError(int Status) : Fault;
+
+    /// <summary>The request takes effect, and its answer breaks off in the middle.</summary>
+    public sealed record Truncated : Fault;
+
+    /// <summary>The store's clock is off when it judges signatures: by more than 15 minutes, and none is good.</summary>
+    public sealed record ClockSkew(TimeSpan Offset) : Fault;
+
     /// <summary>A write takes effect and is kept; then the connection is reset instead of an answer.</summary>
     public sealed record LostResponse : Fault;
 

@@ -27,13 +27,20 @@ internal sealed record ApiResponse(int Status)
         return body.WrittenMemory;
     }
 
-    public async Task SendAsync(HttpContext context)
+    /// <param name="half">Whether the answer breaks off in the middle: of its body, or before its status where it has none.</param>
+    public async Task SendAsync(HttpContext context, bool half = false)
     {
         var response = context.Response;
         response.StatusCode = Status;
         foreach (var (name, value) in Headers)
         {
             response.Headers.Append(name, value);
+        }
+
+        if (half && (ContentType is null || Body.Length == 0))
+        {
+            context.Abort();
+            return;
         }
 
         if (ContentType is null)
@@ -43,6 +50,14 @@ internal sealed record ApiResponse(int Status)
 
         response.ContentType = ContentType + "; charset=utf-8";
         response.ContentLength = Body.Length;
+        if (half)
+        {
+            await response.Body.WriteAsync(Body[..(Body.Length / 2)], context.RequestAborted);
+            await response.Body.FlushAsync(context.RequestAborted);
+            context.Abort();
+            return;
+        }
+
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await response.Body.WriteAsync(Body, context.RequestAborted);

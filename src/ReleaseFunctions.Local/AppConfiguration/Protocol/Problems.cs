@@ -69,6 +69,8 @@ internal static class Problems
         "Target resource state invalid.",
         "The target resource is not in a valid state to perform the requested operation.");
 
+    public static ApiResponse Failed(int status) => Problem(status, Blank, "The store failed", "An error is switched on at this local endpoint.");
+
     public static ApiResponse Broken(string detail) => Problem(500, Blank, "The local endpoint failed", detail);
 
     private static ApiResponse Retry(ApiResponse response, TimeSpan after) => response with

@@ -16,7 +16,8 @@ internal sealed class RequestAuthentication(AccessKey key, bool acceptAnyBearer,
     private readonly byte[] _secret = Convert.FromBase64String(key.Secret);
 
     /// <summary>The refusal, or null for a request that may go on.</summary>
-    public ApiResponse? Refusal(IHeaderDictionary headers, ApiRequest request)
+    /// <param name="skew">How far the clock that judges the signature is ahead.</param>
+    public ApiResponse? Refusal(IHeaderDictionary headers, ApiRequest request, TimeSpan skew)
     {
         var authorization = headers.Authorization.ToString();
         var space = authorization.IndexOf(' ', StringComparison.Ordinal);
@@ -31,14 +32,14 @@ internal sealed class RequestAuthentication(AccessKey key, bool acceptAnyBearer,
             return Unauthorized($"{Scheme}, Bearer");
         }
 
-        return Complaint(credentials, headers, request) is { } complaint
+        return Complaint(credentials, headers, request, skew) is { } complaint
             ? Unauthorized($"{Scheme} error=\"invalid_token\" error_description=\"{complaint}\", Bearer")
             : null;
     }
 
     private static ApiResponse Unauthorized(string challenge) => new(401) { Headers = [("WWW-Authenticate", challenge)] };
 
-    private string? Complaint(string credentials, IHeaderDictionary headers, ApiRequest request)
+    private string? Complaint(string credentials, IHeaderDictionary headers, ApiRequest request, TimeSpan ahead)
     {
         var parameters = credentials
             .Split('&', StringSplitOptions.TrimEntries)
@@ -56,7 +57,7 @@ internal sealed class RequestAuthentication(AccessKey key, bool acceptAnyBearer,
 
         var signed = parameters["SignedHeaders"].Split(';');
         return Unsigned(signed, headers) is { } missing ? $"Required signing request header '{missing}' not found"
-            : Skew(signed, headers) is not { } skew ? "Invalid access token date"
+            : Skew(signed, headers, ahead) is not { } skew ? "Invalid access token date"
             : skew > MaximumSkew ? "The access token has expired"
             : parameters["Credential"] != key.Id ? "Invalid Credential"
             : !IsSignature(parameters["Signature"], signed, headers, request) ? "Invalid Signature"
@@ -72,11 +73,11 @@ internal sealed class RequestAuthentication(AccessKey key, bool acceptAnyBearer,
             ?? signed.FirstOrDefault(name => !headers.ContainsKey(name));
     }
 
-    private TimeSpan? Skew(string[] signed, IHeaderDictionary headers)
+    private TimeSpan? Skew(string[] signed, IHeaderDictionary headers, TimeSpan ahead)
     {
         var text = headers[Contains(signed, Date) ? Date : "Date"].ToString();
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? (time.GetUtcNow() - date).Duration()
+            ? (time.GetUtcNow() + ahead - date).Duration()
             : null;
     }
 

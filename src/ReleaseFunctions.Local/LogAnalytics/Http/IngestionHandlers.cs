@@ -1,12 +1,13 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReleaseFunctions.Local.LogAnalytics.Kql;
 using ReleaseFunctions.Local.LogAnalytics.Storage;
 
 namespace ReleaseFunctions.Local.LogAnalytics.Http;
 
-/// <summary>Rows coming in: the Logs Ingestion API, and CSV files. The id of a data collection rule is here the id of the workspace.</summary>
-internal sealed class IngestionHandlers(IReadOnlyDictionary<string, LogAnalyticsWorkspace> workspaces, string defaultWorkspace, QueryRequestCounts counts)
+/// <summary>Rows coming in: the Logs Ingestion API, and files of CSV, JSON lines or Parquet. The id of a data collection rule is here the id of the workspace.</summary>
+internal sealed class IngestionHandlers(IReadOnlyDictionary<string, LogAnalyticsWorkspace> workspaces, string defaultWorkspace, QueryFaults faults, QueryRequestCounts counts)
 {
     public async Task IngestAsync(HttpContext context, string rule, string stream)
     {
@@ -17,7 +18,14 @@ internal sealed class IngestionHandlers(IReadOnlyDictionary<string, LogAnalytics
             return;
         }
 
-        await StoreAsync(context, rule, workspace => workspace.AppendAsync(TableOf(stream), rows, context.RequestAborted));
+        // What is to go missing is acknowledged like everything else.
+        var (now, late) = faults.Sort(rows);
+        var delay = faults.Settings.LateBy;
+        await StoreAsync(context, rule, async workspace =>
+        {
+            var stored = await workspace.AppendAsync(TableOf(stream), now, context.RequestAborted);
+            return stored is AppendOutcome.Rejected || late.Count == 0 ? stored : await workspace.AppendAsync(TableOf(stream), late, delay, context.RequestAborted);
+        });
     }
 
     public async Task ImportAsync(HttpContext context)
@@ -30,6 +38,12 @@ internal sealed class IngestionHandlers(IReadOnlyDictionary<string, LogAnalytics
             return;
         }
 
+        if (FormatOf(parameters["format"], context.Request.ContentType) is not { } format)
+        {
+            await RefuseAsync(context, 400, "InvalidPayload", "The format is csv, jsonl or parquet.");
+            return;
+        }
+
         var file = Path.GetTempFileName();
         try
         {
@@ -39,13 +53,57 @@ internal sealed class IngestionHandlers(IReadOnlyDictionary<string, LogAnalytics
             }
 
             var workspace = (string?)parameters["workspace"] ?? defaultWorkspace;
-            await StoreAsync(context, workspace, target => target.ImportCsvAsync(table, file, context.RequestAborted));
+            await StoreAsync(context, workspace, target => target.ImportAsync(table, file, format, context.RequestAborted));
         }
         finally
         {
             File.Delete(file);
         }
     }
+
+    /// <summary>Declares a table: <c>{ "columns": [ { "name": "Rows", "type": "long" } ] }</c>.</summary>
+    public async Task DeclareAsync(HttpContext context, string table)
+    {
+        var id = (string?)context.Request.Query["workspace"] ?? defaultWorkspace;
+        if (await ColumnsAsync(context) is not { Count: > 0 } columns)
+        {
+            await RefuseAsync(context, 400, "InvalidPayload", "The body is { \"columns\": [ { \"name\": …, \"type\": … } ] } with types of KQL and names that differ.");
+        }
+        else if (!workspaces.TryGetValue(id, out var workspace))
+        {
+            await RefuseAsync(context, 404, "NotFound", $"There is no workspace '{id}' here. There are: {string.Join(", ", workspaces.Keys)}.");
+        }
+        else if (!await workspace.DeclareAsync(new KqlTable(table, columns), context.RequestAborted))
+        {
+            await RefuseAsync(context, 409, "Conflict", $"There already is a table '{table}'.");
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+    }
+
+    private static async Task<IReadOnlyList<KqlColumn>?> ColumnsAsync(HttpContext context)
+    {
+        try
+        {
+            var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            var columns = (body?["columns"] as JsonArray)?.Select(column => new KqlColumn((string)column!["name"]!, KqlTypes.Parse((string)column["type"]!)!.Value)).ToList();
+            return columns?.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == columns?.Count ? columns : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentNullException)
+        {
+            return null;
+        }
+    }
+
+    private static FileFormat? FormatOf(string? format, string? contentType) => (format ?? contentType?.Split(';')[0].Trim().ToLowerInvariant()) switch
+    {
+        "jsonl" or "ndjson" or "application/jsonl" or "application/x-ndjson" => FileFormat.JsonLines,
+        "parquet" or "application/vnd.apache.parquet" => FileFormat.Parquet,
+        "csv" or "text/csv" => FileFormat.Csv,
+        _ => format is null ? FileFormat.Csv : null,
+    };
 
     // A stream is called Custom-Name or Microsoft-Name.
     private static string TableOf(string stream) => stream[(stream.IndexOf('-', StringComparison.Ordinal) + 1)..];

@@ -6,7 +6,7 @@ using ReleaseFunctions.Local.LogAnalytics.Storage;
 namespace ReleaseFunctions.Local.LogAnalytics.Http;
 
 /// <summary>The query API: one query, by POST or GET, and many in a batch.</summary>
-internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWorkspace> workspaces, QueryFaults faults, QueryRequestCounts counts, TimeProvider time)
+internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWorkspace> workspaces, string defaultWorkspace, int mostRows, QueryFaults faults, QueryRequestCounts counts, TimeProvider time)
 {
     public async Task PostAsync(HttpContext context, string id)
     {
@@ -21,6 +21,17 @@ internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWork
         var parameters = context.Request.Query;
         var body = new JsonObject { ["query"] = (string?)parameters["query"], ["timespan"] = (string?)parameters["timespan"] };
         await WriteAsync(context, await AnswerAsync(id, QueryRequest.Read(body, context.Request.Headers["Prefer"]), context.RequestAborted));
+    }
+
+    /// <summary>A query about a resource, a resource group or a subscription: <c>/v1/{resource}/query</c>.</summary>
+    public async Task ResourceAsync(HttpContext context, string resource)
+    {
+        counts.CountQuery();
+        JsonNode? body = HttpMethods.IsGet(context.Request.Method)
+            ? new JsonObject { ["query"] = (string?)context.Request.Query["query"], ["timespan"] = (string?)context.Request.Query["timespan"] }
+            : await BodyAsync(context);
+        var request = QueryRequest.Read(body, context.Request.Headers["Prefer"]);
+        await WriteAsync(context, await AnswerAsync(defaultWorkspace, request, context.RequestAborted, "/" + resource.Trim('/')));
     }
 
     // Each query of a batch succeeds or fails for itself; the batch as a whole is answered with 200.
@@ -65,7 +76,7 @@ internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWork
         writer.WriteEndObject();
     }
 
-    private async Task<QueryReply> AnswerAsync(string id, QueryRequest request, CancellationToken aborted)
+    private async Task<QueryReply> AnswerAsync(string id, QueryRequest request, CancellationToken aborted, string? resource = null)
     {
         if (!workspaces.TryGetValue(id, out var workspace))
         {
@@ -82,7 +93,7 @@ internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWork
             return QueryReply.Error(400, "BadArgumentError", "Queries across workspaces are not supported here.");
         }
 
-        var limits = new QueryLimits(IngestionDelay: faults.Settings.IngestionDelay);
+        var limits = new QueryLimits(IngestionDelay: faults.Settings.IngestionDelay, Resource: resource, Rows: mostRows);
         if (request.Timespan is { } timespan)
         {
             if (!TimeRange.TryParse(timespan, time.GetUtcNow(), out var from, out var to))
@@ -108,7 +119,7 @@ internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWork
                 case QueryOutcome.Answered answered:
                     var partial = faults.TakePartial();
                     var elapsed = time.GetElapsedTime(started);
-                    return new QueryReply(StatusCodes.Status200OK, writer => ReplyBodies.WriteResult(writer, answered.Table, request, elapsed, partial));
+                    return new QueryReply(StatusCodes.Status200OK, writer => ReplyBodies.WriteResult(writer, answered.Table, request, elapsed, partial, mostRows));
                 case QueryOutcome.Rejected rejected:
                     return QueryReply.Error(400, "BadArgumentError", "The request had some invalid properties", writer => ReplyBodies.WriteInner(writer, rejected.Error));
                 default:

@@ -8,7 +8,7 @@ namespace ReleaseFunctions.Local.LogAnalytics.Http;
 /// <summary>Results and errors in the JSON of the query API.</summary>
 internal static class ReplyBodies
 {
-    public static void WriteResult(Utf8JsonWriter writer, QueryTable table, QueryRequest request, TimeSpan elapsed, bool partial)
+    public static void WriteResult(Utf8JsonWriter writer, QueryTable table, QueryRequest request, TimeSpan elapsed, bool partial, int mostRows)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("tables");
@@ -26,10 +26,19 @@ internal static class ReplyBodies
         if (request.Render)
         {
             writer.WriteStartObject("render");
+            if (table.Render is { } render)
+            {
+                writer.WriteString("visualization", render.Visualization);
+                foreach (var (name, value) in render.Properties)
+                {
+                    writer.WriteString(name, value);
+                }
+            }
+
             writer.WriteEndObject();
         }
 
-        if (partial)
+        if (partial || table.IsCut)
         {
             writer.WriteStartObject("error");
             writer.WriteString("code", "PartialError");
@@ -37,7 +46,9 @@ internal static class ReplyBodies
             writer.WriteStartArray("details");
             writer.WriteStartObject();
             writer.WriteString("code", "EngineError");
-            writer.WriteString("message", "Something went wrong processing your query on the server. (A fault that was switched on.)");
+            writer.WriteString("message", partial
+                ? "Something went wrong processing your query on the server. (A fault that was switched on.)"
+                : $"The results of this query exceed the set limit of {mostRows} records, so not all records were returned (E_QUERY_RESULT_SET_TOO_LARGE, 0x80DA0003).");
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WriteEndObject();

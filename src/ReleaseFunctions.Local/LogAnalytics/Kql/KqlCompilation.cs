@@ -8,7 +8,7 @@ public abstract record KqlCompilation
     }
 
     /// <summary>SQL for DuckDB whose columns are, in order, <paramref name="Columns"/>.</summary>
-    public sealed record Compiled(string Sql, IReadOnlyList<KqlColumn> Columns) : KqlCompilation;
+    public sealed record Compiled(string Sql, IReadOnlyList<KqlColumn> Columns, KqlRender? Render = null) : KqlCompilation;
 
     /// <summary>The first thing that is wrong with it.</summary>
     public sealed record Rejected(KqlError Error) : KqlCompilation;

@@ -16,8 +16,9 @@ public static class KqlCompiler
                 throw KqlException.Unsupported(0, $"The query has {query.Length} characters; at most {KqlLimits.QueryLength} are accepted.");
             }
 
-            var script = new Parser(new Lexer(query).Read()).ParseScript();
-            return new Binder(scope).Bind(script);
+            var parser = new Parser(new Lexer(query).Read());
+            var script = parser.ParseScript();
+            return new Binder(scope).Bind(script) with { Render = parser.Render };
         }
         catch (KqlException error)
         {

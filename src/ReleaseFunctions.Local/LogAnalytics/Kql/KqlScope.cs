@@ -6,9 +6,11 @@ namespace ReleaseFunctions.Local.LogAnalytics.Kql;
 /// <param name="From">Rows with an earlier TimeGenerated are not seen; null for no limit.</param>
 /// <param name="To">Rows with a later TimeGenerated are not seen; null for no limit.</param>
 /// <param name="IngestedUntil">Rows that arrived later are not seen yet; null for no limit.</param>
+/// <param name="Resource">Of tables with a _ResourceId, only the rows of this resource, or of what lies within it, are seen; null for all.</param>
 public sealed record KqlScope(
     IReadOnlyDictionary<string, KqlTable> Tables,
     DateTimeOffset Now,
     DateTimeOffset? From = null,
     DateTimeOffset? To = null,
-    DateTimeOffset? IngestedUntil = null);
+    DateTimeOffset? IngestedUntil = null,
+    string? Resource = null);

@@ -33,7 +33,16 @@ public static class BuiltInTables
     /// <summary>Signs of life.</summary>
     public static KqlTable Heartbeat { get; } = Table("Heartbeat", ("Computer", KqlType.String), ("Pipeline", KqlType.String));
 
-    public static IReadOnlyList<KqlTable> All { get; } = [PipelineRuns, FeatureEvaluation, Heartbeat];
+    /// <summary>One row a sample of a metric; what the metrics API answers from.</summary>
+    public static KqlTable MetricSamples { get; } = Table(
+        "MetricSamples",
+        ("Resource", KqlType.String),
+        ("Namespace", KqlType.String),
+        ("Name", KqlType.String),
+        ("Value", KqlType.Real),
+        ("Dimensions", KqlType.Dynamic));
+
+    public static IReadOnlyList<KqlTable> All { get; } = [PipelineRuns, FeatureEvaluation, Heartbeat, MetricSamples];
 
     private static KqlTable Table(string name, params (string Name, KqlType Type)[] columns) =>
         new(name, [new("TimeGenerated", KqlType.DateTime), .. columns.Select(column => new KqlColumn(column.Name, column.Type))]);

@@ -7,7 +7,10 @@ namespace ReleaseFunctions.Local.LogAnalytics.Storage;
 /// <summary>Runs compiled queries. A cancelled one is interrupted within DuckDB.</summary>
 internal static class QueryRunner
 {
-    public static QueryOutcome Run(DuckDBConnection connection, KqlCompilation.Compiled query, CancellationToken cancellationToken)
+    // What DuckDB finds out while it folds constants comes without a type of error.
+    private static readonly string[] ValueErrors = ["Out of Range Error", "Conversion Error", "Invalid Input Error"];
+
+    public static QueryOutcome Run(DuckDBConnection connection, KqlCompilation.Compiled query, int most, CancellationToken cancellationToken)
     {
         using var command = connection.CreateCommand();
         command.CommandText = query.Sql;
@@ -16,7 +19,7 @@ internal static class QueryRunner
             using var interrupt = cancellationToken.Register(command.Cancel);
             cancellationToken.ThrowIfCancellationRequested();
             using var reader = command.ExecuteReader();
-            return new QueryOutcome.Answered(Read(reader, query.Columns, cancellationToken));
+            return new QueryOutcome.Answered(Read(reader, query, most, cancellationToken));
         }
         catch (DuckDBException) when (cancellationToken.IsCancellationRequested)
         {
@@ -31,6 +34,7 @@ internal static class QueryRunner
     // An error of any other kind means that the SQL was wrong, and that is a bug of the compiler.
     private static bool IsAboutValues(DuckDBException error) =>
         error.ErrorType is DuckDBErrorType.OutOfRange or DuckDBErrorType.Conversion or DuckDBErrorType.InvalidInput or DuckDBErrorType.OutOfMemory
+        || ValueErrors.Any(kind => error.Message.StartsWith(kind, StringComparison.Ordinal))
         || error.Message.Contains("expression depth", StringComparison.OrdinalIgnoreCase);
 
     private static string Shorten(string message)
@@ -39,12 +43,18 @@ internal static class QueryRunner
         return end < 0 ? message : message[..end];
     }
 
-    private static QueryTable Read(DuckDBDataReader reader, IReadOnlyList<KqlColumn> columns, CancellationToken cancellationToken)
+    private static QueryTable Read(DuckDBDataReader reader, KqlCompilation.Compiled query, int most, CancellationToken cancellationToken)
     {
+        var columns = query.Columns;
         var rows = new List<IReadOnlyList<object?>>();
         while (reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (rows.Count == most)
+            {
+                return new QueryTable(columns, rows) { IsCut = true, Render = query.Render };
+            }
+
             var row = new object?[columns.Count];
             for (var index = 0; index < row.Length; index++)
             {
@@ -54,7 +64,7 @@ internal static class QueryRunner
             rows.Add(row);
         }
 
-        return new QueryTable(columns, rows);
+        return new QueryTable(columns, rows) { Render = query.Render };
     }
 
     private static object Cell(DuckDBDataReader reader, int index, KqlType type) => type switch

@@ -52,7 +52,8 @@ internal sealed class WorkspaceStore : IDisposable
         }
     }
 
-    public async Task<AppendOutcome> AppendAsync(string name, IReadOnlyList<JsonObject> rows, CancellationToken cancellationToken)
+    /// <param name="late">How long after now the rows count as arrived; queries do not see them before.</param>
+    public async Task<AppendOutcome> AppendAsync(string name, IReadOnlyList<JsonObject> rows, TimeSpan late, CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken);
         try
@@ -65,7 +66,7 @@ internal sealed class WorkspaceStore : IDisposable
                 return error!;
             }
 
-            await Task.Run(() => Write(stored, batch, now), CancellationToken.None);
+            await Task.Run(() => Write(stored, batch, now + late), CancellationToken.None);
             return new AppendOutcome.Stored(batch.Rows.Count);
         }
         finally
@@ -74,7 +75,7 @@ internal sealed class WorkspaceStore : IDisposable
         }
     }
 
-    public async Task<AppendOutcome> ImportCsvAsync(string name, string file, CancellationToken cancellationToken)
+    public async Task<AppendOutcome> ImportAsync(string name, Func<DuckDBConnection, ImportSource> open, CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken);
         try
@@ -82,7 +83,7 @@ internal sealed class WorkspaceStore : IDisposable
             return await Task.Run(
                 () =>
                 {
-                    var import = new CsvImport(writer, name, file, time.GetUtcNow());
+                    var import = new FileImport(writer, name, () => open(writer), time.GetUtcNow());
                     return Transact(() => import.Run(catalog.Tables.GetValueOrDefault(name)), outcome =>
                     {
                         if (import.Created is { } created)

@@ -24,3 +24,12 @@ public sealed record FeatureEvaluationRow(
 
 /// <summary>A sign that the pipeline lives, whether or not it has anything to run.</summary>
 public sealed record HeartbeatRow(DateTimeOffset TimeGenerated, string Computer, string Pipeline) : TelemetryRow(TimeGenerated, "Heartbeat");
+
+/// <summary>A run whose row has lost its measures.</summary>
+public sealed record UnmeasuredRunRow(DateTimeOffset TimeGenerated, string Pipeline, string RunId, string Partition, bool Exposed, string Variant, string Environment)
+    : TelemetryRow(TimeGenerated, "PipelineRuns");
+
+/// <summary>A sample of a metric.</summary>
+/// <param name="Resource">Whose it is, in the form of an Azure resource id.</param>
+public sealed record MetricSampleRow(DateTimeOffset TimeGenerated, string Resource, string Namespace, string Name, double Value, IReadOnlyDictionary<string, string> Dimensions)
+    : TelemetryRow(TimeGenerated, "MetricSamples");

@@ -3,7 +3,8 @@ namespace ReleaseFunctions.Local.Pipelines.Traces;
 /// <summary>When the runs of a pipeline are due: the trace over and over, faster or slower by a scale.</summary>
 /// <param name="start">When run 0 is due.</param>
 /// <param name="timeScale">How many seconds of the trace pass in one second; above 0.</param>
-public sealed class ArrivalSchedule(ArrivalTrace trace, DateTimeOffset start, double timeScale)
+/// <param name="batch">What arrives within such an interval of the trace is due at its end; zero for each by itself.</param>
+public sealed class ArrivalSchedule(ArrivalTrace trace, DateTimeOffset start, double timeScale, TimeSpan batch = default)
 {
     private readonly double _timeScale = timeScale > 0 && double.IsFinite(timeScale)
         ? timeScale
@@ -18,6 +19,7 @@ public sealed class ArrivalSchedule(ArrivalTrace trace, DateTimeOffset start, do
             var request = trace.Rows[(int)row];
             // Scaled as a whole: scaling gap by gap would add up its rounding.
             var since = (round * trace.Period.Ticks) + request.Arrival.Ticks;
+            since = batch > TimeSpan.Zero ? ((since / batch.Ticks) + 1) * batch.Ticks : since;
             return new ScheduledRun(number, (int)row, start + TimeSpan.FromTicks((long)(since / _timeScale)), request);
         }
     }

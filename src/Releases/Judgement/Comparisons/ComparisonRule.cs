@@ -34,7 +34,10 @@ public sealed record ComparisonRule : Rule
     public Thresholds.Unit MeasuredIn { get; init; }
 
     [JsonIgnore]
-    public override string Text => $"{ComparisonWording.Of(Metric)} worse than the control's{ComparisonWording.Tolerated(this)}";
+    public override string Text => $"{MetricText.Format(Metric)} worse than the control's{ComparisonWording.Tolerated(this)}";
+
+    [JsonIgnore]
+    public override bool Accumulates => true;
 
     /// <summary>The units in words.</summary>
     [JsonIgnore]

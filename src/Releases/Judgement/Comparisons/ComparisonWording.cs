@@ -6,18 +6,6 @@ namespace Releases.Judgement.Comparisons;
 /// <summary>Comparisons in words and numbers.</summary>
 internal static class ComparisonWording
 {
-    /// <summary>The metric as a plan has it: <c>mean</c>, <c>error-rate</c>, <c>p99</c>.</summary>
-    public static string Of(Metric metric) => metric switch
-    {
-        Metric.Mean => "mean",
-        Metric.ErrorRate => "error-rate",
-        Metric.Quantile quantile => Level(quantile.Level),
-        _ => throw new InvalidOperationException($"No word for {metric}."),
-    };
-
-    /// <summary>A level of a quantile: <c>p99.9</c>.</summary>
-    public static string Level(double level) => FormattableString.Invariant($"p{level * 100:0.###}");
-
     public static string Tolerated(ComparisonRule rule) => rule.WorseBy.Amount == 0 ? "" : $" by more than {Amount(rule, rule.WorseBy.Amount)}";
 
     public static string Worse(string name, ComparisonRule rule, Side side, double bound, string on)
@@ -45,7 +33,7 @@ internal static class ComparisonWording
         if (side.Quantile is { } level)
         {
             var margin = rule.WorseBy.Amount == 0 ? "" : $" ± {Amount(rule, rule.WorseBy.Amount)}".Replace('±', rule.Worse == Comparisons.Worse.Higher ? '+' : '-');
-            return $"{name}: {Percent(exposed)} beyond {Level(level)}{margin} of the control, against {Percent(control)} of its own,";
+            return $"{name}: {Percent(exposed)} beyond {MetricText.Level(level)}{margin} of the control, against {Percent(control)} of its own,";
         }
 
         return rule.Metric is Metric.ErrorRate
@@ -53,7 +41,7 @@ internal static class ComparisonWording
             : $"{name}: mean {rule.MeasuredIn.Say(exposed)} against {rule.MeasuredIn.Say(control)} of the control";
     }
 
-    private static string Amount(ComparisonRule rule, double amount) => (rule.WorseBy.Relative, rule.Metric) switch
+    public static string Amount(ComparisonRule rule, double amount) => (rule.WorseBy.Relative, rule.Metric) switch
     {
         (true, _) => Percent(amount),
         (false, Metric.ErrorRate) => $"{Say.Number(amount * 100)} pp",

@@ -7,4 +7,9 @@ namespace Releases.Judgement.Thresholds;
 /// </param>
 /// <param name="FailWhen">The condition on the value that is a failure.</param>
 /// <param name="Unit">What the value is measured in; used to read the condition's literals and to write evidence.</param>
-public sealed record ThresholdCriterion(string Name, string Kql, Condition FailWhen, Unit Unit) : Criterion(Name);
+public sealed record ThresholdCriterion(string Name, string Kql, Condition FailWhen, Unit Unit) : Criterion(Name)
+{
+    public override string Query => Kql;
+
+    public override AnswerShape Answer => AnswerShape.Value;
+}

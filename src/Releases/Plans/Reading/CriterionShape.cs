@@ -6,8 +6,13 @@ namespace Releases.Plans.Reading;
 /// <summary>Reads an entry of <c>criteria</c>.</summary>
 internal static class CriterionShape
 {
-    public static ThresholdCriterion? Read(string name, PlanNode node, PlanErrors errors)
+    public static Criterion? Read(string name, PlanNode node, PlanErrors errors)
     {
+        if (node is MapNode map && map.Find("compare") is not null)
+        {
+            return ComparisonShape.Read(name, node, errors);
+        }
+
         if (Fields.Of(
             node, errors, "kql", "failWhen", "unit", "window", "minimumSamples", "minimumHeartbeat", "minimumMeasurements", "failAfter", "failureCount", "passAfter", "errorBudget", "deadline", "onBlind", "dryRun") is not { } fields)
         {
@@ -45,7 +50,8 @@ internal static class CriterionShape
         }
     }
 
-    private static Counting? Counting(Fields fields, PlanErrors errors)
+    /// <summary>How what is left out counts by default; the fields that a kind does not have are left out.</summary>
+    public static Counting? Counting(Fields fields, PlanErrors errors)
     {
         var window = NumberValues.Duration(fields.Required("window", "30m"), errors);
         var minimumSamples = NumberValues.Rows(fields.Optional("minimumSamples"), errors) ?? 0;

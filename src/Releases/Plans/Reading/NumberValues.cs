@@ -26,6 +26,13 @@ internal static class NumberValues
     /// <summary>A number of rows.</summary>
     public static long? Rows(PlanNode? node, PlanErrors errors) => Whole(node, errors, 0, 1_000_000_000_000);
 
+    /// <summary>A probability, neither impossible nor certain.</summary>
+    public static double? Probability(PlanNode? node, PlanErrors errors, double least, double most) =>
+        Between(node, errors, least, most, FormattableString.Invariant($"a number from {least} to {most}"));
+
+    /// <summary>A number of units.</summary>
+    public static long? Units(PlanNode? node, PlanErrors errors, long least) => Whole(node, errors, least, 1_000_000_000);
+
     /// <summary>A length of time.</summary>
     public static TimeSpan? Duration(PlanNode? node, PlanErrors errors, bool canBeZero = false)
     {

@@ -1,4 +1,5 @@
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 
 namespace Releases.Plans.Reading;
 
@@ -8,7 +9,7 @@ internal static class PlanShape
     /// <summary>The plan; it means nothing where there are errors.</summary>
     public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<string>? environments, PlanErrors errors)
     {
-        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "stages", "holdLimit", "onFailure", "failureModes") is not { } fields)
+        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "stages", "holdLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
         {
             return null;
         }
@@ -36,6 +37,7 @@ internal static class PlanShape
 
         var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
         var onFailure = PlanWords.FailurePolicies.Read(fields.Optional("onFailure"), errors) ?? PlanDefaults.OnFailure;
+        var onBusy = PlanWords.BusyPolicies.Read(fields.Optional("onBusy"), errors) ?? PlanDefaults.OnBusy;
         var modeNames = new Unique("failure mode", errors);
         var failureModes = Lists.Each(
             Lists.Items(fields.Optional("failureModes"), errors), item => FailureModeShape.Read(item, modeNames, declaredCriteria, errors));
@@ -52,6 +54,7 @@ internal static class PlanShape
                 Stages = stages,
                 HoldLimit = holdLimit,
                 OnFailure = onFailure,
+                OnBusy = onBusy,
                 FailureModes = failureModes,
             };
     }
@@ -67,7 +70,8 @@ internal static class PlanShape
         PlanErrors errors)
     {
         var countings = judged.ToDictionary(criterion => criterion.Name, criterion => criterion.Counting, StringComparer.Ordinal);
-        var shape = new StageShape(environments, flags, criteria, countings, guarded, errors);
+        var comparing = judged.OfType<ComparisonCriterion>().Select(criterion => criterion.Name).ToHashSet(StringComparer.Ordinal);
+        var shape = new StageShape(environments, flags, criteria, countings, comparing, guarded, errors);
         var succession = new Succession(flags.All, errors);
         var togetherness = new Togetherness(declarations, errors);
         var items = Lists.AtLeastOne(fields.Required("stages", "[{ name: full, environment: production, expose: on }]"), errors, "stage");

@@ -1,4 +1,5 @@
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 
 namespace Releases.Plans.Reading;
@@ -22,9 +23,13 @@ internal static class PlanWords
 
     public static readonly Words<Unit> Units = new(("ms", Unit.Milliseconds), ("s", Unit.Seconds), ("ratio", Unit.Ratio));
 
+    public static readonly Words<Worse> Worses = new(("higher", Worse.Higher), ("lower", Worse.Lower));
+
     public static readonly Words<FailureCount> FailureCounts = new(("consecutive", FailureCount.Consecutive), ("total", FailureCount.Total));
 
     public static readonly Words<OnFailure> FailurePolicies = new(("rollback", OnFailure.Rollback), ("hold", OnFailure.Hold), ("freeze", OnFailure.Freeze));
+
+    public static readonly Words<OnBusy> BusyPolicies = new(("refuse", OnBusy.Refuse), ("queue", OnBusy.Queue), ("supersede", OnBusy.Supersede));
 
     public static readonly Words<OnBlind> BlindPolicies = new(("hold", OnBlind.Hold), ("rollback", OnBlind.Rollback), ("pass", OnBlind.Pass));
 }

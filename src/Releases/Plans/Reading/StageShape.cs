@@ -8,12 +8,14 @@ namespace Releases.Plans.Reading;
 /// <param name="flags">The flags that the plan declares.</param>
 /// <param name="criteria">The criteria that the plan declares.</param>
 /// <param name="countings">How those without mistakes count.</param>
+/// <param name="comparing">Those of them that compare the exposed with a control.</param>
 /// <param name="guarded">Whether the plan names guardrails.</param>
 internal sealed class StageShape(
     IReadOnlyCollection<string>? environments,
     Declared flags,
     Declared criteria,
     IReadOnlyDictionary<string, Counting> countings,
+    IReadOnlySet<string> comparing,
     bool guarded,
     PlanErrors errors)
 {
@@ -44,20 +46,33 @@ internal sealed class StageShape(
         var watchNode = fields.Optional("watch");
         var watch = NumberValues.Duration(watchNode, errors, canBeZero: true) ?? TimeSpan.Zero;
         CheckWatch(watchNode, watch, last, PlanShape.NamesSome(fields.Optional("criteria")));
-        return name is null || environment is null || expose is null || bake is null
-            ? null
-            : new Stage
-            {
-                Name = name,
-                Environment = environment,
-                Expose = expose,
-                Exposures = exposures,
-                Flags = moved,
-                Bake = bake.Value,
-                Criteria = judged,
-                Approval = approval,
-                Watch = watch,
-            };
+        if (name is null || environment is null || expose is null || bake is null)
+        {
+            return null;
+        }
+
+        var stage = new Stage
+        {
+            Name = name,
+            Environment = environment,
+            Expose = expose,
+            Exposures = exposures,
+            Flags = moved,
+            Bake = bake.Value,
+            Criteria = judged,
+            Approval = approval,
+            Watch = watch,
+        };
+        CheckControl(stage, fields.Optional("criteria"));
+        return stage;
+    }
+
+    private void CheckControl(Stage stage, PlanNode? node)
+    {
+        foreach (var name in stage.Criteria.Where(name => !stage.LeavesControl && comparing.Contains(name)))
+        {
+            errors.Add(node!, $"{name} compares the exposed with a control, and expose: {stage.Expose} leaves none; judge it where less than 100 % are exposed");
+        }
     }
 
     /// <summary>A name, and one that the service has.</summary>

@@ -110,6 +110,40 @@ internal static partial class TextValues
         return key;
     }
 
+    /// <summary>The name of a table or column.</summary>
+    public static string? Column(PlanNode? node, PlanErrors errors)
+    {
+        if (Line(node, errors) is not { } name)
+        {
+            return null;
+        }
+
+        if (ColumnShape().IsMatch(name))
+        {
+            return name;
+        }
+
+        errors.Add(node!, $"expected the name of a table or column, letters, digits and underscores, found '{name}'");
+        return null;
+    }
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public static bool? Truth(PlanNode? node, PlanErrors errors)
+    {
+        if (Scalar(node, errors, "true or false") is not { } scalar)
+        {
+            return null;
+        }
+
+        if (scalar.IsBoolean)
+        {
+            return scalar.Text[0] is 't' or 'T';
+        }
+
+        errors.Add(scalar, $"expected true or false, found {scalar.Description}");
+        return null;
+    }
+
     /// <summary>A day, as <c>2027-03-01</c>.</summary>
     public static DateOnly? Date(PlanNode? node, PlanErrors errors)
     {
@@ -127,23 +161,6 @@ internal static partial class TextValues
         return null;
     }
 
-    /// <summary>Yes or no.</summary>
-    public static bool? Truth(PlanNode? node, PlanErrors errors)
-    {
-        if (Scalar(node, errors, "true or false") is not { } scalar)
-        {
-            return null;
-        }
-
-        if (scalar.IsBoolean)
-        {
-            return scalar.Text[0] is 't' or 'T';
-        }
-
-        errors.Add(scalar, $"expected true or false, found {scalar.Description}");
-        return null;
-    }
-
     /// <summary>A single value, whatever it is.</summary>
     internal static ScalarNode? Scalar(PlanNode? node, PlanErrors errors, string expected)
     {
@@ -157,6 +174,9 @@ internal static partial class TextValues
 
     [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex NameShape();
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]{0,99}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex ColumnShape();
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,39}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex EnvironmentShape();

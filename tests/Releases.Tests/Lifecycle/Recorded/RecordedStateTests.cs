@@ -68,7 +68,7 @@ public sealed class RecordedStateTests
     }
 
     private static IEnumerable<string?> Expected(ReleaseState ended, FlagProgress flag) => ended.Outcome == ReleaseOutcome.Completed
-        ? [ended.Course.Stages.Last(stage => stage.Environment == flag.Environment && stage.Moves.Contains(flag.Key)).Exposure.ToString()]
+        ? [ended.Course.Stages.Last(stage => stage.Environment == flag.Environment && stage.Writes(flag.Key)).ExposureOf(flag.Key).ToString()]
         : [VirtualFlags.Captured, .. ByHand];
 
     private static readonly string[] ByHand = ["7 %", "off"];

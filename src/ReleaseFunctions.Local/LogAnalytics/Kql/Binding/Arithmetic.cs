@@ -44,12 +44,15 @@ internal static class Arithmetic
                     (_, KqlType.Dynamic, _) or (_, _, KqlType.Dynamic) => " Convert the dynamic value with tolong(), todouble() or another function of that kind.",
                     _ => "",
                 };
-                throw KqlException.Semantic(position, $"The operator '{op}' is not defined for {left.Type.Name()} and {right.Type.Name()}.{hint}");
+                var dynamic = left.Type == KqlType.Dynamic || right.Type == KqlType.Dynamic;
+                throw new KqlException(dynamic ? KqlErrorKind.Unsupported : KqlErrorKind.Semantic, position, $"The operator '{op}' is not defined for {left.Type.Name()} and {right.Type.Name()}.{hint}");
         }
     }
 
     public static Scalar Negate(int position, Scalar operand) => operand.Type.IsNumeric() || operand.Type == KqlType.TimeSpan
-        ? new Scalar(operand.Type, $"(- {operand.Sql})", operand.Nullable, Negative(operand.Constant))
+        ? operand.Type == KqlType.Int
+            ? new Scalar(KqlType.Long, $"(- ({operand.Sql})::BIGINT)", operand.Nullable, Negative(operand.Constant))
+            : new Scalar(operand.Type, $"(- {operand.Sql})", operand.Nullable, Negative(operand.Constant))
         : throw KqlException.Semantic(position, $"The operator '-' is not defined for {operand.Type.Name()}.");
 
     private static object? Negative(object? constant) => constant switch

@@ -71,11 +71,12 @@ internal sealed partial class Binder
         {
             Expression.Name name => (name, name),
             Expression.Binary { Operator: "==", Left: Expression.Member a, Right: Expression.Member b } when Side(a) == "$left" && Side(b) == "$right" => (Key(a), Key(b)),
-            Expression.Binary { Operator: "==", Left: Expression.Member a, Right: Expression.Member b } when Side(a) == "$right" && Side(b) == "$left" => (Key(b), Key(a)),
+            Expression.Binary { Operator: "==", Left: Expression.Member a, Right: Expression.Member b } when Side(a) == "$right" && Side(b) == "$left" =>
+                throw KqlException.Semantic(a.Position, "$left stands before the '==' and $right after it."),
             _ => throw KqlException.Unsupported(condition.Position, "A join is on the name of a column, or on '$left.a == $right.b'; several are separated by commas."),
         };
         var (leftKey, rightKey) = (Column(leftName, left, "left"), Column(rightName, right, "right"));
-        if (leftKey.Type != rightKey.Type)
+        if (leftKey.Type != rightKey.Type && !(leftKey.Type.IsInteger() && rightKey.Type.IsInteger()))
         {
             throw KqlException.Semantic(condition.Position, $"The keys have different types: {leftKey.Type.Name()} and {rightKey.Type.Name()}.");
         }

@@ -11,9 +11,16 @@ internal sealed partial class Binder
         var row = new RowScope(scopeNames, input);
         return op switch
         {
-            Operator.Where where => input with { Sql = $"SELECT * FROM ({input.Sql}) AS q WHERE {BindPredicate(where.Predicate, row).Sql}" },
-            Operator.Extend extend => BindExtend(extend, row),
+            Operator.Where where => BindWhere(where, row),
+            Operator.Extend extend => BindExtend(extend.Columns, row),
             Operator.Project project => BindProject(project.Columns, row),
+            Operator.Serialize serialize => BindSerialize(serialize, input, scopeNames),
+            Operator.MvExpand expand => BindMvExpand(expand, row),
+            Operator.Parse parse => BindParse(parse, row),
+            Operator.MakeSeries series => BindMakeSeries(series, row),
+            Operator.Sample sample => Sampled(input, sample.Position, sample.Count, scopeNames),
+            Operator.SampleDistinct sample => BindSampleDistinct(sample, row),
+            Operator.Invoke invoke => BindInvoke(invoke, input, scopeNames),
             Operator.ProjectAway away => Keep(input, away.Patterns, keep: false),
             Operator.ProjectKeep kept => Keep(input, kept.Patterns, keep: true),
             Operator.ProjectReorder reorder => BindReorder(reorder, input),
@@ -31,9 +38,17 @@ internal sealed partial class Binder
         };
     }
 
-    private Relation BindExtend(Operator.Extend extend, RowScope row)
+    private Relation BindWhere(Operator.Where where, RowScope row)
+    {
+        var windows = new WindowColumns(row.Row!, Fresh);
+        var predicate = BindPredicate(where.Predicate, row with { Windows = windows });
+        return row.Row! with { Sql = $"SELECT * FROM ({windows.Apply().Sql}) AS q WHERE {predicate.Sql}" };
+    }
+
+    private Relation BindExtend(IReadOnlyList<NamedExpression> extended, RowScope row)
     {
         var input = row.Row!;
+        var windows = new WindowColumns(input, Fresh);
         var columns = input.Columns.Select(column => (Column: column, column.Sql)).ToList();
         var added = new HashSet<string>(StringComparer.Ordinal);
         var existing = new ColumnNamer();
@@ -42,9 +57,9 @@ internal sealed partial class Binder
             existing.Free(column.Name);
         }
 
-        foreach (var column in extend.Columns)
+        foreach (var column in extended)
         {
-            var value = BindScalar(column.Value, row);
+            var value = BindScalar(column.Value, row with { Windows = windows });
             var name = SingleName(column) ?? DefaultName(column.Value) ?? existing.Take(column, name: null, isGiven: false);
             if (!added.Add(name))
             {
@@ -63,21 +78,22 @@ internal sealed partial class Binder
             }
         }
 
-        return input.Select(columns);
+        return windows.Apply().Select(columns);
     }
 
     private Relation BindProject(IReadOnlyList<NamedExpression> projected, RowScope row)
     {
+        var windows = new WindowColumns(row.Row!, Fresh);
         var namer = new ColumnNamer();
         var columns = new List<(BoundColumn, string)>();
         foreach (var column in projected)
         {
-            var value = BindScalar(column.Value, row);
+            var value = BindScalar(column.Value, row with { Windows = windows });
             var name = namer.Take(column, SingleName(column) ?? DefaultName(column.Value), column.Names.Count > 0);
             columns.Add((new BoundColumn(name, value.Type, Fresh()), value.Sql));
         }
 
-        return row.Row!.Select(columns);
+        return windows.Apply().Select(columns);
     }
 
     private static Relation Keep(Relation input, IReadOnlyList<NamePattern> patterns, bool keep)
@@ -90,6 +106,11 @@ internal sealed partial class Binder
     {
         foreach (var pattern in patterns)
         {
+            if (pattern.Wildcard && !input.Columns.Any(column => pattern.Matches(column.Name)))
+            {
+                throw KqlException.Semantic(pattern.Position, $"There is no column whose name fits '{pattern.Text}'.");
+            }
+
             if (!pattern.Wildcard && input.Find(pattern.Text) is null)
             {
                 throw KqlException.Semantic(pattern.Position, $"There is no column '{pattern.Text}'.{NearestName.Hint(pattern.Text, input.Columns.Select(column => column.Name))}");
@@ -101,9 +122,17 @@ internal sealed partial class Binder
     {
         CheckPatterns(input, reorder.Patterns);
         var placed = new List<BoundColumn>();
-        foreach (var pattern in reorder.Patterns.Where(pattern => pattern.Text.Length > 0))
+        foreach (var pattern in reorder.Patterns)
         {
-            placed.AddRange(input.Columns.Where(column => pattern.Matches(column.Name) && !placed.Contains(column)));
+            // '*' is all that no other pattern names.
+            var others = pattern.Text == "*" ? reorder.Patterns.Where(other => other.Text != "*").ToArray() : [];
+            var matched = input.Columns.Where(column => pattern.Matches(column.Name) && !placed.Contains(column) && !others.Any(other => other.Matches(column.Name)));
+            placed.AddRange(pattern.Ascending switch
+            {
+                true => matched.OrderBy(column => column.Name, StringComparer.OrdinalIgnoreCase),
+                false => matched.OrderByDescending(column => column.Name, StringComparer.OrdinalIgnoreCase),
+                null => matched,
+            });
         }
 
         return input with { Columns = [.. placed, .. input.Columns.Except(placed)] };
@@ -156,6 +185,7 @@ internal sealed partial class Binder
         {
             Sql = $"SELECT {string.Join(", ", kept.Concat(hidden))} FROM ({input.Sql}) AS q",
             Order = terms,
+            Serialized = true,
             Hidden = [.. input.Ingested is null ? [] : new[] { input.Ingested }, .. order],
         };
     }
@@ -174,11 +204,14 @@ internal sealed partial class Binder
         yield return $"{column} {(key.Ascending ? "ASC" : "DESC")} NULLS {(nullsFirst ? "FIRST" : "LAST")}";
     }
 
-    private Relation Take(int position, Relation input, Expression count, Names scopeNames)
+    private Relation Take(int position, Relation input, Expression count, Names scopeNames) =>
+        input with { Sql = $"SELECT * FROM ({input.Sql}) AS q{input.OrderBy} LIMIT {RowCount(position, count, scopeNames)}" };
+
+    private long RowCount(int position, Expression count, Names scopeNames)
     {
         var rows = BindScalar(count, new RowScope(scopeNames, Row: null));
         return rows is { Constant: long and >= 0 and var number } && rows.Type.IsInteger()
-            ? input with { Sql = $"SELECT * FROM ({input.Sql}) AS q{input.OrderBy} LIMIT {number}" }
+            ? number
             : throw KqlException.Semantic(position, "The number of rows must be a whole number that is written out.");
     }
 
@@ -236,7 +269,9 @@ internal sealed partial class Binder
         Expression.Member member => Joined(member.Target, member.Key),
         Expression.Element { Key: Expression.Literal { Value: string key } } element => Joined(element.Target, key),
         Expression.Element { Key: Expression.Literal { Value: long index } } element => Joined(element.Target, $"{index}"),
-        Expression.Call { Arguments: [var first, ..] } call when ScalarFunctions.Find(call.Function) is { NamesFromArgument: true } => DefaultName(first),
+        Expression.Call { Function: "ingestion_time" } => "$IngestionTime",
+        Expression.Call { Arguments: [var first, ..] } call when ScalarFunctions.Find(call.Function) is { Names: { } names } =>
+            DefaultName(first) is { } argument ? names.Replace("*", argument, StringComparison.Ordinal) : null,
         Expression.Call call when Aggregates.Find(call.Function) is { } aggregate => aggregate.ColumnName(call, DefaultName),
         _ => null,
     };

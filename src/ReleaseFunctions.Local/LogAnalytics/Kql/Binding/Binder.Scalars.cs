@@ -90,6 +90,11 @@ internal sealed partial class Binder
             high = Arithmetic.Bind(between.Position, "+", low, high);
         }
 
+        if (value.Type == KqlType.Bool || low.Type == KqlType.Bool || high.Type == KqlType.Bool)
+        {
+            throw KqlException.Semantic(between.Position, "'between' compares numbers, datetimes and timespans.");
+        }
+
         var above = Comparison.Bind(between.Position, ">=", value, low);
         var below = Comparison.Bind(between.Position, "<=", value, high);
         var within = new Scalar(KqlType.Bool, $"({above.Sql} AND {below.Sql})", above.Nullable || below.Nullable);
@@ -193,6 +198,13 @@ internal sealed partial class Binder
             return row.Summarizing
                 ? aggregate.Build(SiteOf(call, row))
                 : throw KqlException.Semantic(call.Position, $"The aggregate '{call.Function}' is allowed only in summarize, and not within another aggregate.");
+        }
+
+        if (call.Function is "arg_max" or "arg_min" or "take_any" or "any" or "percentiles")
+        {
+            throw row.Summarizing
+                ? KqlException.Unsupported(call.Position, $"The aggregate '{call.Function}' is supported by itself only, not within an expression.")
+                : KqlException.Semantic(call.Position, $"The aggregate '{call.Function}' is allowed only in summarize, and not within another aggregate.");
         }
 
         if (ScalarFunctions.Find(call.Function) is not { } known)

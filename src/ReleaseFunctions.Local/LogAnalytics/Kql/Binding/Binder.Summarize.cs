@@ -16,18 +16,7 @@ internal sealed partial class Binder
         }
 
         var namer = new ColumnNamer();
-        var keys = new List<(BoundColumn Column, string Sql)>();
-        foreach (var key in summarize.Keys)
-        {
-            var value = BindScalar(key.Value, row);
-            if (value.Type == KqlType.Dynamic)
-            {
-                throw KqlException.Semantic(key.Position, "A dynamic value cannot be grouped by; convert it first, with tostring() for instance.");
-            }
-
-            var name = namer.Take(key, SingleName(key) ?? DefaultName(key.Value), key.Names.Count > 0);
-            keys.Add((new BoundColumn(name, value.Type, Fresh()), value.Sql));
-        }
+        var keys = BindKeys(summarize.Keys, row, namer);
 
         // What an aggregate of several columns returns is one struct, taken apart in a SELECT around the first.
         var inner = keys.Select(key => $"{key.Sql} AS {key.Column.Sql}").ToList();
@@ -51,6 +40,24 @@ internal sealed partial class Binder
         var group = keys.Count == 0 ? "" : " GROUP BY " + string.Join(", ", Enumerable.Range(1, keys.Count));
         var grouping = $"SELECT {string.Join(", ", inner)} FROM ({row.Row!.Sql}) AS q{group}";
         return Relation.Unordered(grouping, []).Select(outer);
+    }
+
+    private List<(BoundColumn Column, string Sql)> BindKeys(IReadOnlyList<NamedExpression> expressions, RowScope row, ColumnNamer namer)
+    {
+        var keys = new List<(BoundColumn Column, string Sql)>();
+        foreach (var key in expressions)
+        {
+            var value = BindScalar(key.Value, row);
+            if (value.Type == KqlType.Dynamic)
+            {
+                throw KqlException.Semantic(key.Position, "A dynamic value cannot be grouped by; convert it first, with tostring() for instance.");
+            }
+
+            var name = namer.Take(key, SingleName(key) ?? DefaultName(key.Value), key.Names.Count > 0);
+            keys.Add((new BoundColumn(name, value.Type, Fresh()), value.Sql));
+        }
+
+        return keys;
     }
 
     private void AddSeveral(
@@ -102,6 +109,7 @@ internal sealed partial class Binder
             throw KqlException.Semantic(site.Call.Position, $"The aggregate '{site.Call.Function}' needs an argument.");
         }
 
+        var prefix = site.Call.Function == "any" ? "any_" : "";
         var columns = new List<(string, Scalar)>();
         foreach (var (argument, index) in site.Call.Arguments.Select((argument, index) => (argument, index)))
         {
@@ -109,12 +117,13 @@ internal sealed partial class Binder
             {
                 columns.AddRange(site.Rows.Row!.Columns
                     .Where(column => !grouped.Contains(column.Name) && !columns.Exists(other => other.Item1 == column.Name))
-                    .Select(column => (column.Name, column.Scalar)));
+                    .Select(column => (prefix + column.Name, column.Scalar)));
                 continue;
             }
 
-            var prefix = site.Call.Function == "any" ? "any_" : "";
-            var fallback = extreme && index == 0 ? site.Call.Function[4..] + "_" : $"any_arg{index}";
+            var fallback = !extreme ? site.Call.Function == "any" && index == 0 ? "any_" : $"any_arg{index}"
+                : index == 0 ? site.Call.Function[4..] + "_"
+                : $"{site.Call.Function[4..]}_{DefaultName(site.Call.Arguments[0])}_arg{index}";
             columns.Add((DefaultName(argument) is { } name ? prefix + name : fallback, site[index]));
         }
 

@@ -7,15 +7,24 @@ internal sealed partial class Binder
 {
     private Relation BindUnion(Operator.Union union, Relation? first, Names scopeNames)
     {
-        var legs = union.Tables.Select(table => BindPipeline(table, scopeNames)).ToList();
-        var labels = union.Tables.Select((table, index) => table.Source is Source.Table named ? named.Name : $"union_arg{index + (first is null ? 0 : 1)}").ToList();
+        var tables = union.Tables.SelectMany(table => table.Source is Source.Tables some ? Named(some) : [table])
+            .Where(table => !union.Fuzzy || table.Source is not Source.Table named || IsKnown(named.Name, scopeNames))
+            .ToList();
+        if (tables.Count == 0 && first is null)
+        {
+            throw KqlException.Semantic(union.Position, "union has no table left.");
+        }
+
+        var legs = tables.ConvertAll(table => BindPipeline(table, scopeNames));
+        var labels = tables.Select((table, index) => table.Source is Source.Table named ? named.Name : $"union_arg{index + (first is null ? 0 : 1)}").ToList();
         if (first is not null)
         {
             legs.Insert(0, first);
             labels.Insert(0, "union_arg0");
         }
 
-        var all = legs.SelectMany(leg => leg.Columns).Select(column => (column.Name, column.Type)).Distinct().ToList();
+        var all = legs.SelectMany(leg => leg.Columns).Select(column => (column.Name, column.Type)).Distinct()
+            .GroupBy(column => column.Name, StringComparer.Ordinal).SelectMany(same => same).ToList();
         if (union.Inner)
         {
             all = [.. all.Where(column => legs.TrueForAll(leg => leg.Find(column.Name) is not null))];
@@ -46,6 +55,16 @@ internal sealed partial class Binder
         var bound = columns.Select(column => column.Bound);
         return Relation.Unordered(string.Join(" UNION ALL ", selects), [.. label is null ? bound : bound.Prepend(label)]);
     }
+
+    private IEnumerable<Pipeline> Named(Source.Tables some)
+    {
+        var names = scope.Tables.Keys.Where(some.Names.Matches).Order(StringComparer.Ordinal).ToArray();
+        return names.Length > 0
+            ? names.Select(name => new Pipeline(some.Position, new Source.Table(some.Position, name), []))
+            : throw KqlException.Semantic(some.Position, $"There is no table whose name fits '{some.Names.Text}'.");
+    }
+
+    private bool IsKnown(string name, Names scopeNames) => scopeNames.Find(name) is not null || scope.Tables.ContainsKey(name);
 
     private static string Leg(Relation leg, (string Name, KqlType Type) column)
     {

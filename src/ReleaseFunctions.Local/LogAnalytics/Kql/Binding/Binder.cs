@@ -79,12 +79,7 @@ internal sealed partial class Binder(KqlScope scope)
     };
 
     // Named tables become common table expressions, so that one which is used twice does not double the text.
-    private Relation Share(Relation relation)
-    {
-        var name = $"let{++fresh}";
-        commonTables.Add($"{name} AS ({relation.Sql})");
-        return relation with { Sql = $"SELECT * FROM {name}" };
-    }
+    private Relation Share(Relation relation) => relation with { Sql = $"SELECT * FROM {Shared(relation.Sql)}" };
 
     private Relation BindPipeline(Pipeline pipeline, Names scopeNames)
     {
@@ -96,6 +91,7 @@ internal sealed partial class Binder(KqlScope scope)
     {
         Source.Table table => BindTableName(table.Position, table.Name, scopeNames),
         Source.Nested nested => BindPipeline(nested.Pipeline, scopeNames),
+        Source.Tables tables => throw KqlException.Unsupported(tables.Position, "A pattern of names is supported among the tables of union only."),
         Source.Print print => BindPrint(print, scopeNames),
         Source.DataTable table => BindDataTable(table, scopeNames),
         Source.Range range => BindRange(range, scopeNames),
@@ -139,6 +135,12 @@ internal sealed partial class Binder(KqlScope scope)
         if (scope.IngestedUntil is { } until)
         {
             conditions.Add($"{StoredNames.Ingested} <= {until.UtcTicks}");
+        }
+
+        if (scope.Resource is { } resource && schema.Columns.Any(column => column is { Name: StoredNames.ResourceId, Type: KqlType.String }))
+        {
+            var id = $"lower(coalesce({StoredNames.Quote(StoredNames.ResourceId)}, ''))";
+            conditions.Add($"({id} = {Scalar.Quote(resource.ToLowerInvariant())} OR starts_with({id}, {Scalar.Quote(resource.ToLowerInvariant() + "/")}))");
         }
 
         if (schema.Columns.Any(column => column is { Name: StoredNames.TimeGenerated, Type: KqlType.DateTime }))
@@ -208,6 +210,6 @@ internal sealed partial class Binder(KqlScope scope)
         var sql = type == KqlType.Real
             ? $"SELECT {from.AsReal} + i * {step.AsReal} AS {column.Sql} FROM range(0, TRY_CAST(floor(({to.AsReal} - {from.AsReal}) / {step.AsReal} + 1e-9) AS BIGINT) + 1) AS r(i)"
             : $"SELECT i AS {column.Sql} FROM generate_series({from.Sql}, {to.Sql}, {step.Sql}) AS r(i)";
-        return Relation.Unordered(sql, [column]);
+        return Numbered(Relation.Unordered(sql, [column])) with { Serialized = true };
     }
 }

@@ -8,9 +8,10 @@ internal static class Comparison
 {
     public static Scalar Bind(int position, string op, Scalar left, Scalar right)
     {
+        var mixed = left.Type != right.Type;
         (left, right) = Unify(position, op, left, right);
         var type = left.Type;
-        if (op is not ("==" or "!=") && !type.IsNumeric() && type is not (KqlType.DateTime or KqlType.TimeSpan))
+        if (op is not ("==" or "!=") && !type.IsNumeric() && type is not (KqlType.DateTime or KqlType.TimeSpan) && (mixed || type != KqlType.Bool))
         {
             throw Mismatch(position, op, left.Type, right.Type);
         }
@@ -91,6 +92,9 @@ internal static class Comparison
             (KqlType.String, _) or (_, KqlType.String) => " Convert one of them first.",
             _ => "",
         };
-        return KqlException.Semantic(position, $"The operator '{op}' cannot compare {left.Name()} with {right.Name()}.{hint}");
+
+        // Kusto takes more than it should: it converts, or finds that values of two types are never equal.
+        var accepted = op is "==" or "!=" or "in" or "!in" || left == KqlType.Dynamic || right == KqlType.Dynamic || left == KqlType.Bool || right == KqlType.Bool;
+        return new KqlException(accepted ? KqlErrorKind.Unsupported : KqlErrorKind.Semantic, position, $"The operator '{op}' cannot compare {left.Name()} with {right.Name()}.{hint}");
     }
 }

@@ -11,12 +11,14 @@ internal sealed record BoundColumn(string Name, KqlType Type, string Sql)
 /// <param name="Order">Terms for ORDER BY over the hidden columns; empty where the rows have no order.</param>
 /// <param name="Hidden">Columns of the SQL that KQL does not see.</param>
 /// <param name="Ingested">The hidden column with the time of arrival; null where rows no longer are rows of one table.</param>
+/// <param name="Serialized">Whether KQL knows the rows to have an order, which prev(), row_number() and their kin ask for.</param>
 internal sealed record Relation(
     string Sql,
     IReadOnlyList<BoundColumn> Columns,
     IReadOnlyList<string> Order,
     IReadOnlyList<string> Hidden,
-    string? Ingested)
+    string? Ingested,
+    bool Serialized = false)
 {
     public static Relation Unordered(string sql, IReadOnlyList<BoundColumn> columns) => new(sql, columns, [], [], Ingested: null);
 

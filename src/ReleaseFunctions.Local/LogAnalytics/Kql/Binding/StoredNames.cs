@@ -7,6 +7,9 @@ internal static class StoredNames
 
     public const string TimeGenerated = "TimeGenerated";
 
+    /// <summary>Which Azure resource a row is about.</summary>
+    public const string ResourceId = "_ResourceId";
+
     /// <summary>The column with the ticks at which a row arrived; no KQL name can begin with this character.</summary>
     public const string Ingested = "\"$ingested\"";
 

@@ -13,6 +13,7 @@ internal static class TextOperators
     public static Scalar Bind(int position, string op, Scalar left, Scalar right)
     {
         var text = Text(position, op, left);
+        right = right.Type == KqlType.Dynamic ? new Scalar(KqlType.String, $"kql_dynamic_text({right.Sql})") : right;
         if (right.Type != KqlType.String)
         {
             throw KqlException.Semantic(position, $"The operator '{op}' is not defined for {left.Type.Name()} and {right.Type.Name()}.");
@@ -77,6 +78,6 @@ internal static class TextOperators
     }
 
     // RE2 accepts a backslash before any ASCII punctuation, and nothing else needs one.
-    private static string EscapeForRe2(string text) =>
+    public static string EscapeForRe2(string text) =>
         string.Concat(text.Select(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) && c > ' ' ? $"\\{c}" : c.ToString()));
 }

@@ -20,9 +20,14 @@ internal sealed record Aggregate(string Name, int Fewest, int Most, string Prefi
     }
 
     /// <summary>The name that Kusto gives to the column, such as <c>sum_Rows</c> or <c>percentile_DurationMs_95</c>.</summary>
-    public string ColumnName(Expression.Call call, Func<Expression, string?> nameOf)
+    public string? ColumnName(Expression.Call call, Func<Expression, string?> nameOf)
     {
         var argument = call.Arguments.Count == 0 ? "" : nameOf(call.Arguments[0]) ?? "";
+        if (Prefix.Length == 0)
+        {
+            return argument.Length > 0 ? argument : null;
+        }
+
         return Name == "percentile" && call.Arguments.Count == 2 ? $"{Prefix}{argument}_{Rank(call.Arguments[1])}" : Prefix + argument;
     }
 

@@ -19,7 +19,9 @@ internal sealed record AggregateSite(Binder Binder, Expression.Call Call, RowSco
         var value = this[index];
         return fits(value.Type)
             ? value
-            : throw KqlException.Semantic(Call.Arguments[index].Position, $"Argument {index + 1} of '{Call.Function}' must be {wanted}, not {value.Type.Name()}.");
+            : throw (Call.Function is "percentile" or "percentiles" or "percentiles_array" || value.Type is KqlType.DateTime or KqlType.TimeSpan
+                ? KqlException.Unsupported(Call.Arguments[index].Position, $"'{Call.Function}' is not supported for a value of type {value.Type.Name()}.")
+                : KqlException.Semantic(Call.Arguments[index].Position, $"Argument {index + 1} of '{Call.Function}' must be {wanted}, not {value.Type.Name()}."));
     }
 
     /// <summary>The clause that keeps the rows for which the argument holds.</summary>

@@ -7,11 +7,11 @@ internal static class Aggregates
 {
     private static readonly Dictionary<string, Aggregate> All = new Aggregate[]
     {
-        new("count", 0, 1, "count_", _ => Count("count(*)")),
+        new("count", 0, 0, "count_", _ => Count("count(*)")),
         new("countif", 1, 1, "countif_", site => Count($"count(*){site.Filter(0)}")),
-        new("dcount", 1, 2, "dcount_", site => Count($"count(DISTINCT {site[0].Sql})")),
-        new("dcountif", 2, 3, "dcountif_", site => Count($"count(DISTINCT {site[0].Sql}){site.Filter(1)}")),
-        new("count_distinct", 1, 1, "count_distinct_", site => Count($"count(DISTINCT {site[0].Sql})")),
+        new("dcount", 1, 2, "dcount_", site => Distinct(site, site.Count == 2 ? 1 : null, "")),
+        new("dcountif", 2, 3, "dcountif_", site => Distinct(site, site.Count == 3 ? 2 : null, site.Filter(1))),
+        new("count_distinct", 1, 1, "count_distinct_", site => Distinct(site, accuracy: null, "")),
         new("sum", 1, 1, "sum_", site => Sum(site, "")),
         new("sumif", 2, 2, "sumif_", site => Sum(site, site.Filter(1))),
         new("avg", 1, 1, "avg_", site => Average(site, "")),
@@ -27,8 +27,24 @@ internal static class Aggregates
         new("varianceif", 2, 2, "varianceif_", site => Spread(site, "var_samp", site.Filter(1))),
         new("variancep", 1, 1, "variancep_", site => Spread(site, "var_pop", "")),
         new("percentile", 2, 2, "percentile_", site => Percentile(site, 1)),
-        new("make_list", 1, 2, "list_", site => List(site, distinct: false)),
-        new("make_set", 1, 2, "set_", site => List(site, distinct: true)),
+        new("stdevpif", 2, 2, "stdevpif_", site => Spread(site, "stddev_pop", site.Filter(1))),
+        new("variancepif", 2, 2, "variancepif_", site => Spread(site, "var_pop", site.Filter(1))),
+        new("covariance", 2, 2, "covariance_", site => Covariance(site, "covar_samp", "")),
+        new("covarianceif", 3, 3, "covarianceif_", site => Covariance(site, "covar_samp", site.Filter(2))),
+        new("covariancep", 2, 2, "covariancep_", site => Covariance(site, "covar_pop", "")),
+        new("covariancepif", 3, 3, "covariancepif_", site => Covariance(site, "covar_pop", site.Filter(2))),
+        new("count_distinctif", 2, 2, "count_distinctif_", site => Distinct(site, accuracy: null, site.Filter(1))),
+        new("percentiles_array", 2, 64, "percentiles_", PercentilesArray),
+        new("binary_all_and", 1, 1, "", site => Bits(site, "bit_and")),
+        new("binary_all_or", 1, 1, "", site => Bits(site, "bit_or")),
+        new("binary_all_xor", 1, 1, "", site => Bits(site, "bit_xor")),
+        new("make_bag", 1, 1, "bag_", site => Bag(site, "")),
+        new("make_bag_if", 2, 2, "bag_", site => Bag(site, site.Filter(1))),
+        new("make_list", 1, 2, "list_", site => Collections.List(site, filter: null, size: 1)),
+        new("make_list_if", 2, 3, "list_", site => Collections.List(site, filter: 1, size: 2)),
+        new("make_list_with_nulls", 1, 1, "list_", site => Collections.WithNulls(site)),
+        new("make_set", 1, 2, "set_", site => Collections.Set(site, filter: null, size: 1)),
+        new("make_set_if", 2, 3, "set_", site => Collections.Set(site, filter: 1, size: 2)),
     }.ToDictionary(aggregate => aggregate.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => [.. All.Keys, "arg_max", "arg_min", "take_any", "any", "percentiles"];
@@ -41,10 +57,23 @@ internal static class Aggregates
     public static Scalar Percentile(AggregateSite site, int index)
     {
         var value = site.Of(0, type => type.IsNumeric() || type is KqlType.DateTime or KqlType.TimeSpan, "a number, a datetime or a timespan");
-        return new Scalar(value.Type, $"quantile_disc({value.Sql}, {site.Fraction(index)})");
+        var type = value.Type == KqlType.Int ? KqlType.Long : value.Type;
+        return new Scalar(type, $"quantile_disc({value.Sql}, {site.Fraction(index)})::{type.Sql()}");
     }
 
     private static Scalar Count(string sql) => new(KqlType.Long, sql, Nullable: false);
+
+    // The accuracy is checked and has no meaning: the count is exact.
+    private static Scalar Distinct(AggregateSite site, int? accuracy, string filter)
+    {
+        if (accuracy is { } index && site[index].Constant is not (long and >= 0 and <= 4))
+        {
+            throw KqlException.Semantic(site.Call.Arguments[index].Position, "The accuracy is a whole number from 0 to 4 that is written out.");
+        }
+
+        var value = site.Call.Function.StartsWith("count_", StringComparison.Ordinal) ? site.Of(0, type => type != KqlType.Dynamic, "a value that is not dynamic") : site[0];
+        return Count($"count(DISTINCT {value.Sql}){filter}");
+    }
 
     private static Scalar Sum(AggregateSite site, string filter)
     {
@@ -71,22 +100,25 @@ internal static class Aggregates
     private static Scalar Spread(AggregateSite site, string function, string filter) =>
         new(KqlType.Real, $"coalesce({function}({site.Of(0, KqlTypes.IsNumeric, "a number").AsReal}){filter}, 0)", Nullable: false);
 
-    private static Scalar List(AggregateSite site, bool distinct)
+    private static Scalar Covariance(AggregateSite site, string function, string filter)
     {
-        var value = site[0];
-        var most = 1048576L;
-        if (site.Count == 2)
-        {
-            most = site[1].Constant is long and > 0 and var number
-                ? number
-                : throw KqlException.Semantic(site.Call.Arguments[1].Position, "The greatest size must be a positive whole number that is written out.");
-        }
+        var (x, y) = (site.Of(0, KqlTypes.IsNumeric, "a number").AsReal, site.Of(1, KqlTypes.IsNumeric, "a number").AsReal);
+        return new Scalar(KqlType.Real, $"coalesce({function}({y}, {x}){filter}, 0)", Nullable: false);
+    }
 
-        var list = $"list({value.Sql}{site.OrderBy}) FILTER (WHERE {value.Sql} IS NOT NULL)";
+    private static Scalar Bits(AggregateSite site, string function) =>
+        new(site[0].Type, $"{function}({site.Of(0, KqlTypes.IsInteger, "a whole number").Sql})");
 
-        // A set keeps the order in which its values came: DuckDB's own list_distinct does not.
-        list = distinct ? $"list_filter({list}, lambda v, i: list_position({list}, v) = i)" : list;
-        var items = $"list_transform(({list})[1:{most}], lambda v: {Json.From(value with { Sql = "v" })})";
-        return new Scalar(KqlType.Dynamic, $"coalesce(to_json({items}), '[]'::JSON)", Nullable: false);
+    private static Scalar PercentilesArray(AggregateSite site)
+    {
+        var values = Enumerable.Range(1, site.Count - 1).Select(index => Json.From(Percentile(site, index)));
+        return new Scalar(KqlType.Dynamic, $"json_array({string.Join(", ", values)})", Nullable: false);
+    }
+
+    // Of several values for one name the first stays.
+    private static Scalar Bag(AggregateSite site, string filter)
+    {
+        var bag = site.Of(0, type => type == KqlType.Dynamic, "dynamic").Sql;
+        return new Scalar(KqlType.Dynamic, $"coalesce(kql_bag(kql_first_pairs(flatten(list(kql_pairs({bag}){site.OrderBy}){filter}))), '{{}}'::JSON)", Nullable: false);
     }
 }

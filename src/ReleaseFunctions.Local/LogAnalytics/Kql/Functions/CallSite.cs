@@ -33,11 +33,30 @@ internal sealed record CallSite(Binder Binder, Expression.Call Call, RowScope Ro
         ? text
         : throw Error(index, "This argument must be a string that is written out.");
 
+    /// <summary>A string that SQL must know before it runs; Kusto need not.</summary>
+    public string WrittenText(int index) => this[index].Constant is string
+        ? Text(index)
+        : throw KqlException.Unsupported(Call.Arguments[index].Position, $"Argument {index + 1} of '{Call.Function}' is supported only where it is a string that is written out.");
+
     public Scalar Of(int index, Func<KqlType, bool> fits, string wanted) => fits(this[index].Type)
         ? this[index]
         : throw Error(index, $"Argument {index + 1} of '{Call.Function}' must be {wanted}, not {this[index].Type.Name()}.");
 
     public KqlException Error(int index, string message) => KqlException.Semantic(Call.Arguments[index].Position, message);
+
+    /// <summary>As <see cref="Unified"/>; values of types that do not fit become dynamic.</summary>
+    public (KqlType Type, IReadOnlyList<string> Sql) Branches(IReadOnlyList<int> indexes)
+    {
+        var types = indexes.Select(index => this[index].Type).Distinct().ToArray();
+        if (types.Length == 1 || types.All(KqlTypes.IsNumeric))
+        {
+            return Unified(indexes);
+        }
+
+        return types.Contains(KqlType.Dynamic)
+            ? throw KqlException.Unsupported(Call.Arguments[indexes[0]].Position, $"Values of type dynamic beside others are not supported in '{Call.Function}'; convert them first.")
+            : (KqlType.Dynamic, [.. indexes.Select(index => $"CASE WHEN {this[index].Sql} IS NOT NULL THEN {Json.From(this[index])} END")]);
+    }
 
     /// <summary>The arguments in the one type that fits them all, and that type.</summary>
     public (KqlType Type, IReadOnlyList<string> Sql) Unified(IReadOnlyList<int> indexes)

@@ -34,7 +34,7 @@ internal static class ConditionalFunctions
 
     private static Scalar Iff(CallSite call)
     {
-        var (type, values) = call.Unified([1, 2]);
+        var (type, values) = call.Branches([1, 2]);
         return new Scalar(type, $"CASE WHEN {call.Condition(0)} THEN {values[0]} ELSE {values[1]} END", call[1].Nullable || call[2].Nullable);
     }
 
@@ -46,7 +46,7 @@ internal static class ConditionalFunctions
         }
 
         var branches = Enumerable.Range(0, call.Count / 2).ToList();
-        var (type, values) = call.Unified([.. branches.Select(branch => (2 * branch) + 1), call.Count - 1]);
+        var (type, values) = call.Branches([.. branches.Select(branch => (2 * branch) + 1), call.Count - 1]);
         var sql = string.Concat(branches.Select(branch => $"WHEN {call.Condition(2 * branch)} THEN {values[branch]} "));
         return new Scalar(type, $"CASE {sql}ELSE {values[^1]} END");
     }

@@ -51,8 +51,8 @@ internal static class ConversionFunctions
         name,
         1,
         1,
-        call => new Scalar(to, Convert(call[0], to) ?? throw call.Error(0, $"'{name}' is not supported for a value of type {call[0].Type.Name()}.")),
-        NamesFromArgument: true);
+        call => new Scalar(to, Convert(call[0], to) ?? throw KqlException.Unsupported(call.Call.Arguments[0].Position, $"'{name}' is not supported for a value of type {call[0].Type.Name()}.")),
+        Names: "*");
 
     private static string Text(Scalar value) => value.Type switch
     {

@@ -4,8 +4,8 @@ using ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
 namespace ReleaseFunctions.Local.LogAnalytics.Kql.Functions;
 
 /// <summary>A built-in function of a row.</summary>
-/// <param name="NamesFromArgument">A column made by it takes the name of its first argument, as in Kusto.</param>
-internal sealed record ScalarFunction(string Name, int Fewest, int Most, Func<CallSite, Scalar> Build, bool NamesFromArgument = false)
+/// <param name="Names">What Kusto calls a column made by it, with an asterisk for the name of the first argument; null where it numbers the column.</param>
+internal sealed record ScalarFunction(string Name, int Fewest, int Most, Func<CallSite, Scalar> Build, string? Names = null)
 {
     public void CheckArity(Expression.Call call)
     {

@@ -5,7 +5,8 @@ internal static class ScalarFunctions
 {
     private static readonly Dictionary<string, ScalarFunction> All = new[]
     {
-        ConditionalFunctions.All, ConversionFunctions.All, DynamicFunctions.All, MathFunctions.All, TextFunctions.All, TimeFunctions.All,
+        ArrayFunctions.All, BagFunctions.All, BitFunctions.All, ConditionalFunctions.All, ConversionFunctions.All, DynamicFunctions.All, MathFunctions.All,
+        PatternFunctions.All, TextFunctions.All, TimeFunctions.All, TrigonometricFunctions.All, UnixTimeFunctions.All, WindowFunctions.All,
     }.SelectMany(group => group).ToDictionary(function => function.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => All.Keys;

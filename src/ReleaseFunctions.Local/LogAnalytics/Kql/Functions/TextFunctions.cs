@@ -8,13 +8,13 @@ internal static class TextFunctions
 {
     public static IEnumerable<ScalarFunction> All { get; } =
     [
-        new("strlen", 1, 1, call => new Scalar(KqlType.Long, $"length({call.AnyText(0)})", Nullable: false)),
+        new("strlen", 1, 1, call => new Scalar(KqlType.Long, $"length({call.AnyText(0)})", Nullable: false), Names: "strlen_*"),
         new("strcat", 1, 64, call => new Scalar(KqlType.String, "(" + string.Join(" || ", Enumerable.Range(0, call.Count).Select(index => AsText(call, index))) + ")")),
-        new("strcat_delim", 2, 64, call => new Scalar(KqlType.String, $"concat_ws({call.Text(0)}, {string.Join(", ", Enumerable.Range(1, call.Count - 1).Select(index => AsText(call, index)))})")),
-        new("tolower", 1, 1, call => new Scalar(KqlType.String, $"lower({call.AnyText(0)})")),
-        new("toupper", 1, 1, call => new Scalar(KqlType.String, $"upper({call.AnyText(0)})")),
+        new("strcat_delim", 3, 65, call => new Scalar(KqlType.String, $"concat_ws({call.Text(0)}, {string.Join(", ", Enumerable.Range(1, call.Count - 1).Select(index => AsText(call, index)))})")),
+        new("tolower", 1, 1, call => new Scalar(KqlType.String, $"lower({AsText(call, 0)})")),
+        new("toupper", 1, 1, call => new Scalar(KqlType.String, $"upper({AsText(call, 0)})")),
         new("substring", 2, 3, Substring),
-        new("indexof", 2, 2, call => new Scalar(KqlType.Long, $"(position({call.AnyText(1)} IN {call.AnyText(0)})::BIGINT - 1)", Nullable: false)),
+        new("indexof", 2, 3, IndexOf),
         new("replace_string", 3, 3, call => new Scalar(KqlType.String, $"replace({call.AnyText(0)}, {call.Text(1)}, {call.Text(2)})")),
         new("replace_regex", 3, 3, call => new Scalar(KqlType.String, $"regexp_replace({call.AnyText(0)}, {call.Text(1)}, {call.Text(2)}, 'g')")),
         new("split", 2, 3, Split),
@@ -22,11 +22,13 @@ internal static class TextFunctions
         new("trim_start", 2, 2, call => Trim(call, start: true, end: false)),
         new("trim_end", 2, 2, call => Trim(call, start: false, end: true)),
         new("extract", 3, 4, Extract),
-        new("hash_sha256", 1, 1, call => new Scalar(KqlType.String, $"sha256({AsText(call, 0)})")),
-        new("hash_md5", 1, 1, call => new Scalar(KqlType.String, $"md5({AsText(call, 0)})")),
+        new("hash_sha256", 1, 1, call => new Scalar(KqlType.String, $"sha256({Hashed(call)})")),
+        new("hash_md5", 1, 1, call => new Scalar(KqlType.String, $"md5({Hashed(call)})")),
     ];
 
     private static string AsText(CallSite call, int index) => ConversionFunctions.Convert(call[index], KqlType.String)!;
+
+    private static string Hashed(CallSite call) => ConversionFunctions.Convert(call.Of(0, type => type != KqlType.Dynamic, "a value that is not dynamic"), KqlType.String)!;
 
     private static Scalar Substring(CallSite call)
     {
@@ -36,6 +38,20 @@ internal static class TextFunctions
         return new Scalar(KqlType.String, $"coalesce(substring({text}, {from}{length}), '')");
     }
 
+    // A negative start counts from the end; one past the end finds nothing.
+    private static Scalar IndexOf(CallSite call)
+    {
+        var (text, sought) = (AsText(call, 0), AsText(call, 1));
+        if (call.Count == 2)
+        {
+            return new Scalar(KqlType.Long, $"(position({sought} IN {text})::BIGINT - 1)", Nullable: false);
+        }
+
+        var start = $"(CASE WHEN {call.Whole(2)} < 0 THEN greatest(length({text}) + {call.Whole(2)}, 0) ELSE {call.Whole(2)} END)";
+        var found = $"position({sought} IN substring({text}, {start}::BIGINT + 1))";
+        return new Scalar(KqlType.Long, $"CASE WHEN {start} > length({text}) OR {found} = 0 THEN -1 ELSE {found} - 1 + {start} END::BIGINT");
+    }
+
     private static Scalar Split(CallSite call)
     {
         if (call[1].Constant is not string { Length: > 0 } delimiter)
@@ -43,7 +59,7 @@ internal static class TextFunctions
             throw KqlException.Unsupported(call.Call.Arguments[1].Position, "The delimiter of split() must be a string that is written out and not empty.");
         }
 
-        var parts = $"string_split({call.AnyText(0)}, {Scalar.Quote(delimiter)})";
+        var parts = $"string_split({call.Text(0)}, {Scalar.Quote(delimiter)})";
         if (call.Count == 2)
         {
             return new Scalar(KqlType.Dynamic, $"to_json({parts})", Nullable: false);

@@ -28,6 +28,42 @@ internal static class TimeFormat
         return parts.Count == 0 ? "''" : $"({string.Join(" || ", parts)})";
     }
 
+    public static string TimeSpan(CallSite call, string span, string format)
+    {
+        var parts = new List<string>();
+        for (var start = 0; start < format.Length;)
+        {
+            var end = start;
+            while (end < format.Length && format[end] == format[start])
+            {
+                end++;
+            }
+
+            var piece = format[start..end];
+            parts.Add(Separators.Contains(piece[0], StringComparison.Ordinal)
+                ? Scalar.Quote(piece)
+                : SpanSpecifier(piece)?.Replace("%s", $"abs({span})", StringComparison.Ordinal)
+                    ?? throw call.Error(1, $"'{piece}' is not a specifier of format_timespan()."));
+            start = end;
+        }
+
+        return parts.Count == 0 ? "''" : $"({string.Join(" || ", parts)})";
+    }
+
+    private static string? SpanSpecifier(string piece) => piece switch
+    {
+        { Length: <= 8 } when piece[0] == 'd' => Wide($"%s // {System.TimeSpan.TicksPerDay}", piece.Length),
+        "h" or "hh" or "H" or "HH" => Wide($"%s // {System.TimeSpan.TicksPerHour} % 24", piece.Length),
+        "m" or "mm" => Wide($"%s // {System.TimeSpan.TicksPerMinute} % 60", piece.Length),
+        "s" or "ss" => Wide($"%s // {System.TimeSpan.TicksPerSecond} % 60", piece.Length),
+        { Length: <= 7 } when piece[0] == 'f' => $"left({Fraction("%s")}, {piece.Length})",
+        { Length: <= 7 } when piece[0] == 'F' => $"rtrim(left({Fraction("%s")}, {piece.Length}), '0')",
+        _ => null,
+    };
+
+    // Longer numbers are not cut off.
+    private static string Wide(string number, int width) => $"lpad(({number})::VARCHAR, greatest({width}, length(({number})::VARCHAR))::INTEGER, '0')";
+
     private static string? Specifier(string piece, string instant) => piece switch
     {
         "yyyy" => Pad(Part("year"), 4),

@@ -24,14 +24,14 @@ internal static class TimeFunctions
         new("ingestion_time", 0, 0, call => call.Row.Row?.Ingested is { } column
             ? new Scalar(KqlType.DateTime, column)
             : throw KqlException.Semantic(call.Call.Position, "ingestion_time() has a meaning only for the rows of a table, before they are summarized, joined or united.")),
-        new("startofday", 1, 2, call => Start(call, "day"), NamesFromArgument: true),
-        new("startofweek", 1, 2, call => Start(call, "week"), NamesFromArgument: true),
-        new("startofmonth", 1, 2, call => Start(call, "month"), NamesFromArgument: true),
-        new("startofyear", 1, 2, call => Start(call, "year"), NamesFromArgument: true),
-        new("endofday", 1, 2, call => End(call, "day"), NamesFromArgument: true),
-        new("endofweek", 1, 2, call => End(call, "week"), NamesFromArgument: true),
-        new("endofmonth", 1, 2, call => End(call, "month"), NamesFromArgument: true),
-        new("endofyear", 1, 2, call => End(call, "year"), NamesFromArgument: true),
+        new("startofday", 1, 2, call => Start(call, "day"), Names: "*"),
+        new("startofweek", 1, 2, call => Start(call, "week")),
+        new("startofmonth", 1, 2, call => Start(call, "month")),
+        new("startofyear", 1, 2, call => Start(call, "year")),
+        new("endofday", 1, 2, call => End(call, "day")),
+        new("endofweek", 1, 2, call => End(call, "week")),
+        new("endofmonth", 1, 2, call => End(call, "month")),
+        new("endofyear", 1, 2, call => End(call, "year")),
         new("dayofweek", 1, 1, call => new Scalar(KqlType.TimeSpan, $"(({call.Instant(0)} // {Day} + 1) % 7 * {Day})")),
         new("dayofmonth", 1, 1, call => Part(call, "day")),
         new("dayofyear", 1, 1, call => Part(call, "dayofyear")),
@@ -40,9 +40,11 @@ internal static class TimeFunctions
         new("getmonth", 1, 1, call => Part(call, "month")),
         new("getyear", 1, 1, call => Part(call, "year")),
         new("week_of_year", 1, 1, call => Part(call, "week")),
+        new("datetime_part", 2, 2, NamedPart),
+        new("format_timespan", 2, 2, call => new Scalar(KqlType.String, $"coalesce({TimeFormat.TimeSpan(call, call.Span(0), call.ConstantText(1))}, '')")),
         new("datetime_diff", 3, 3, Difference),
         new("datetime_add", 3, 3, Add),
-        new("format_datetime", 2, 2, call => new Scalar(KqlType.String, $"coalesce({TimeFormat.DateTime(call, call.Instant(0), call.ConstantText(1))}, '')")),
+        new("format_datetime", 2, 2, call => new Scalar(KqlType.String, $"coalesce({TimeFormat.DateTime(call, call.Instant(0), call.ConstantText(1))}, '')"), Names: "*"),
     ];
 
     private static Scalar Moment(CallSite call, string offset) => call.Count == 0
@@ -50,6 +52,20 @@ internal static class TimeFunctions
         : new Scalar(KqlType.DateTime, $"kql_instant({call.Binder.Now}::BIGINT{offset})");
 
     private static Scalar Part(CallSite call, string part) => new Scalar(KqlType.Int, $"date_part('{part}', kql_ts({call.Instant(0)}))::INTEGER");
+
+    private static Scalar NamedPart(CallSite call)
+    {
+        var instant = call.Instant(1);
+        return new Scalar(KqlType.Long, call.ConstantText(0).ToLowerInvariant() switch
+        {
+            ("year" or "quarter" or "month" or "day" or "dayofyear" or "hour" or "minute" or "second" or "week") and var part => $"date_part('{part}', kql_ts({instant}))::BIGINT",
+            "week_of_year" => $"date_part('week', kql_ts({instant}))::BIGINT",
+            "millisecond" => $"({instant} % {TimeSpan.TicksPerSecond} // {TimeSpan.TicksPerMillisecond})",
+            "microsecond" => $"({instant} % {TimeSpan.TicksPerSecond} // {TimeSpan.TicksPerMicrosecond})",
+            "nanosecond" => $"({instant} % {TimeSpan.TicksPerSecond} * 100)",
+            var other => throw call.Error(0, $"'{other}' is not a part of a datetime."),
+        });
+    }
 
     private static Scalar Start(CallSite call, string period) => new Scalar(KqlType.DateTime, $"kql_instant({Start(call.Instant(0), period, call.Count == 2 ? call.Whole(1) : null)})");
 

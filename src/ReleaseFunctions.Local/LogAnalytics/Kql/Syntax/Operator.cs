@@ -1,10 +1,5 @@
 namespace ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
 
-/// <summary>A column name, or the beginning of one where <paramref name="Wildcard"/> is set.</summary>
-internal sealed record NamePattern(int Position, string Text, bool Wildcard)
-{
-    public bool Matches(string name) => Wildcard ? name.StartsWith(Text, StringComparison.Ordinal) : name == Text;
-}
 
 /// <summary>A key of sort or top; <paramref name="NullsFirst"/> is null where the query does not say.</summary>
 internal sealed record SortKey(Expression Value, bool Ascending, bool? NullsFirst);
@@ -40,7 +35,28 @@ internal abstract record Operator(int Position)
 
     public sealed record GetSchema(int Position) : Operator(Position);
 
-    public sealed record Union(int Position, bool Inner, string? SourceColumn, IReadOnlyList<Pipeline> Tables) : Operator(Position);
+    public sealed record Union(int Position, bool Inner, bool Fuzzy, string? SourceColumn, IReadOnlyList<Pipeline> Tables) : Operator(Position);
 
     public sealed record Join(int Position, string Kind, Pipeline Right, IReadOnlyList<Expression> On, bool IsLookup) : Operator(Position);
+
+    /// <summary>The rows in the order that they have, with further columns.</summary>
+    public sealed record Serialize(int Position, IReadOnlyList<NamedExpression> Columns) : Operator(Position);
+
+    /// <param name="BagsAsArrays">Whether a property of a bag becomes [name, value] instead of a bag with that one property.</param>
+    /// <param name="Limit">Rows that each row may become; null for all.</param>
+    public sealed record MvExpand(int Position, bool BagsAsArrays, string? IndexColumn, IReadOnlyList<ExpandedColumn> Columns, Expression? Limit) : Operator(Position);
+
+    /// <param name="Rejects">Whether rows that do not fit are left out (parse-where) or stay, without values (parse).</param>
+    public sealed record Parse(int Position, ParseKind Kind, string Flags, bool Rejects, Expression Value, IReadOnlyList<ParsePart> Parts) : Operator(Position);
+
+    /// <param name="NonEmpty">Whether no rows at all make one series of defaults.</param>
+    public sealed record MakeSeries(int Position, bool NonEmpty, IReadOnlyList<SeriesAggregate> Aggregates, NamedExpression Axis, Expression? From, Expression? To, Expression Step,
+        IReadOnlyList<NamedExpression> Keys) : Operator(Position);
+
+    public sealed record Sample(int Position, Expression Count) : Operator(Position);
+
+    public sealed record SampleDistinct(int Position, Expression Count, Expression Value) : Operator(Position);
+
+    /// <summary>A function of the query's own, with the input as its first argument.</summary>
+    public sealed record Invoke(int Position, Expression.Call Call) : Operator(Position);
 }

@@ -6,14 +6,14 @@ internal sealed partial class Parser
     private static readonly string[] Supported =
     [
         "where", "filter", "extend", "project", "project-away", "project-keep", "project-rename", "project-reorder", "summarize", "sort", "order",
-        "top", "take", "limit", "count", "distinct", "union", "join", "lookup", "getschema", "render",
+        "top", "take", "limit", "count", "distinct", "union", "join", "lookup", "getschema", "render", "serialize", "mv-expand", "parse", "parse-where", "make-series",
+        "sample", "sample-distinct", "invoke",
     ];
 
     private static readonly HashSet<string> KnownElsewhere = new(
         [
-            "as", "assert-schema", "consume", "evaluate", "facet", "find", "fork", "invoke", "make-graph", "graph-match", "make-series", "macro-expand",
-            "mv-apply", "mv-expand", "parse", "parse-kv", "parse-where", "partition", "project-by-names", "reduce", "sample", "sample-distinct", "scan", "search", "serialize",
-            "top-hitters", "top-nested", "externaldata", "graph-to-table", "graph-shortest-paths", "graph-mark-components",
+            "as", "assert-schema", "consume", "evaluate", "facet", "find", "fork", "make-graph", "graph-match", "macro-expand", "mv-apply", "mvexpand", "parse-kv",
+            "partition", "project-by-names", "reduce", "scan", "search", "top-hitters", "top-nested", "externaldata", "graph-to-table", "graph-shortest-paths", "graph-mark-components",
         ],
         StringComparer.Ordinal);
 
@@ -134,7 +134,7 @@ internal sealed partial class Parser
             case "project-keep":
                 return new Operator.ProjectKeep(at.Start, ParseItems(ParsePattern));
             case "project-reorder":
-                return new Operator.ProjectReorder(at.Start, ParseItems(ParsePattern));
+                return new Operator.ProjectReorder(at.Start, ParseItems(ParseReordered));
             case "project-rename":
                 return new Operator.ProjectRename(at.Start, ParseItems(ParseNamed));
             case "summarize":
@@ -146,7 +146,7 @@ internal sealed partial class Parser
             case "top":
                 var count = ParseExpression();
                 Expect("by");
-                return new Operator.Top(at.Start, count, ParseItems(ParseSortKey));
+                return new Operator.Top(at.Start, count, [ParseSortKey()]);
             case "take" or "limit":
                 return new Operator.Take(at.Start, ParseExpression());
             case "count":
@@ -163,6 +163,25 @@ internal sealed partial class Parser
             case "render":
                 SkipRender();
                 return null;
+            case "serialize":
+                SkipHints();
+                return new Operator.Serialize(at.Start, EndsOperator() ? [] : ParseItems(ParseNamed));
+            case "mv-expand":
+                return ParseMvExpand(at);
+            case "parse" or "parse-where":
+                return ParseParse(at, rejects: name == "parse-where");
+            case "make-series":
+                return ParseMakeSeries(at);
+            case "sample":
+                return new Operator.Sample(at.Start, ParseExpression());
+            case "sample-distinct":
+                var distinct = ParseExpression();
+                Expect("of");
+                return new Operator.SampleDistinct(at.Start, distinct, ParseExpression());
+            case "invoke":
+                return ParseExpression() is Expression.Call call
+                    ? new Operator.Invoke(at.Start, call)
+                    : throw KqlException.Syntax(at.Start, "invoke takes the call of a function.");
             default:
                 throw KnownElsewhere.Contains(name)
                     ? KqlException.Unsupported(at.Start, $"The operator '{name}' is not supported.")
@@ -204,24 +223,35 @@ internal sealed partial class Parser
     private NamePattern ParsePattern()
     {
         var at = Current;
-        if (Accept("*"))
+        if (!Current.Is("*") && Current.Kind is not (TokenKind.Word or TokenKind.QuotedName))
         {
-            return new NamePattern(at.Start, "", Wildcard: true);
+            throw Unexpected("the name of a column");
         }
 
-        var name = TakeName("the name of a column");
-        var wildcard = Current.Is("*") && Current.Start == at.End && Accept("*");
-        if (Current.Is("asc") || Current.Is("desc") || (Current.Kind == TokenKind.Word && Current.Start == tokens[index - 1].End))
+        var (text, wildcard) = ("", false);
+        do
         {
-            throw KqlException.Unsupported(Current.Start, "Only a name, or the beginning of one with '*' after it, is supported here.");
+            wildcard |= Current.Is("*");
+            text += Accept("*") ? "*" : TakeName("the name of a column");
+        }
+        while (Current.Start == tokens[index - 1].End && (Current.Is("*") || (tokens[index - 1].Is("*") && Current.Kind == TokenKind.Word)));
+        return new NamePattern(at.Start, text, wildcard);
+    }
+
+    private NamePattern ParseReordered()
+    {
+        var pattern = ParsePattern();
+        if (Current.Is("granny"))
+        {
+            throw KqlException.Unsupported(Current.Start, "granny-asc and granny-desc are not supported.");
         }
 
-        return new NamePattern(at.Start, name, wildcard);
+        return Accept("asc") ? pattern with { Ascending = true } : Accept("desc") ? pattern with { Ascending = false } : pattern;
     }
 
     private Operator.Union ParseUnion(Token at)
     {
-        var inner = false;
+        var (inner, fuzzy) = (false, false);
         string? source = null;
         while (Current.Kind == TokenKind.Word && (Following.Is("=") || Current.Is("hint")))
         {
@@ -242,6 +272,14 @@ internal sealed partial class Parser
                     }
 
                     break;
+                case "isfuzzy":
+                    fuzzy = Accept("true");
+                    if (!fuzzy)
+                    {
+                        Expect("false");
+                    }
+
+                    break;
                 case "withsource" or "with_source":
                     source = TakeName();
                     break;
@@ -250,7 +288,16 @@ internal sealed partial class Parser
             }
         }
 
-        return new Operator.Union(at.Start, inner, source, ParseItems(ParseOperand));
+        return new Operator.Union(at.Start, inner, fuzzy, source, ParseItems(ParseLeg));
+    }
+
+    // Only union takes the tables whose names fit a pattern.
+    private Pipeline ParseLeg()
+    {
+        var next = Current.Kind == TokenKind.Word ? Following : Current;
+        return next.Is("*") && (next == Current || next.Start == Current.End)
+            ? new Pipeline(Current.Start, new Source.Tables(Current.Start, ParsePattern()), [])
+            : ParseOperand();
     }
 
     // A table without parentheses takes no pipes: those belong to the query around it.
@@ -270,7 +317,8 @@ internal sealed partial class Parser
 
         var right = ParseOperand();
         Expect("on");
-        return new Operator.Join(at.Start, kind, right, ParseItems(ParseExpression), isLookup);
+        var on = ParseItems(ParseExpression).SelectMany(condition => condition is Expression.Logical { IsAnd: true } all ? all.Parts : [condition]);
+        return new Operator.Join(at.Start, kind, right, [.. on], isLookup);
     }
 
     // hint.name = value: advice to a cluster, without meaning here.
@@ -296,19 +344,19 @@ internal sealed partial class Parser
     // Drawing is the client's affair.
     private void SkipRender()
     {
-        TakeName("a kind of chart");
+        var kind = TakeName("a kind of chart");
+        var properties = new Dictionary<string, string>(StringComparer.Ordinal);
         while (Current.Kind != TokenKind.End && !Current.Is("|") && !Current.Is(";") && !Current.Is(")"))
         {
-            if (Accept("("))
+            if (!Accept("("))
             {
-                while (Current.Kind != TokenKind.End && !Accept(")"))
-                {
-                    index++;
-                }
+                SkipProperty(properties);
+                continue;
             }
-            else
+
+            while (Current.Kind != TokenKind.End && !Accept(")"))
             {
-                index++;
+                SkipProperty(properties);
             }
         }
 
@@ -316,5 +364,19 @@ internal sealed partial class Parser
         {
             throw KqlException.Syntax(Current.Start, "render must be the last operator.");
         }
+
+        Render = new KqlRender(kind, properties);
+    }
+
+    private void SkipProperty(Dictionary<string, string> properties)
+    {
+        if (Current.Kind == TokenKind.Word && Following.Is("=") && index + 2 < tokens.Count)
+        {
+            var value = tokens[index + 2];
+            properties[Current.Text] = value.Value as string ?? value.Text;
+            index += 2;
+        }
+
+        index += Current.Kind == TokenKind.End ? 0 : 1;
     }
 }

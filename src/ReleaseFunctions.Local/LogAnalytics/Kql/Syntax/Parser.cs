@@ -8,6 +8,9 @@ internal sealed partial class Parser(IReadOnlyList<Token> tokens)
     private int links;
     private int attempts;
 
+    /// <summary>What the last render operator said.</summary>
+    public KqlRender? Render { get; private set; }
+
     private Token Current => tokens[index];
 
     private Token Following => tokens[Math.Min(index + 1, tokens.Count - 1)];
@@ -15,6 +18,11 @@ internal sealed partial class Parser(IReadOnlyList<Token> tokens)
     public Script ParseScript()
     {
         var script = ParseStatements();
+        if (tokens[Math.Max(index - 1, 0)].Is(";") && Current.Kind != TokenKind.End)
+        {
+            throw KqlException.Unsupported(Current.Start, "Only one query at a time is supported, after the let statements.");
+        }
+
         return Current.Kind == TokenKind.End ? script : throw Unexpected("'|' or ';'");
     }
 

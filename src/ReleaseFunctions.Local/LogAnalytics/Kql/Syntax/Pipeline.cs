@@ -8,6 +8,9 @@ internal abstract record Source(int Position)
 {
     public sealed record Table(int Position, string Name) : Source(Position);
 
+    /// <summary>All tables whose names fit; a leg of union only.</summary>
+    public sealed record Tables(int Position, NamePattern Names) : Source(Position);
+
     public sealed record Invocation(int Position, string Function, IReadOnlyList<Expression> Arguments) : Source(Position);
 
     public sealed record Nested(int Position, Pipeline Pipeline) : Source(Position);
