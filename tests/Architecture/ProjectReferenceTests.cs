@@ -11,6 +11,7 @@ public sealed class ProjectReferenceTests
         ["Releases"] = [],
         ["Releases.Azure"] = ["Releases"],
         ["Releases.Service"] = ["Releases", "Releases.Azure"],
+        ["Releases.Cli"] = ["Releases"],
         ["ReleaseFunctions.Local"] = ["Releases", "Releases.Azure", "Releases.Service"],
     };
 

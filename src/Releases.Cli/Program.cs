@@ -1,0 +1,3 @@
+using Releases.Cli;
+
+return await Relctl.Command().Parse(args).InvokeAsync();

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Releases.Cli;
+
+/// <summary>The whole command line.</summary>
+public static class Relctl
+{
+    public static RootCommand Command()
+    {
+        var connection = new ConnectionOptions();
+        return new RootCommand("Checks release plans, starts releases, and takes a hand in them.")
+        {
+            connection.Api,
+            connection.TokenFile,
+            LintCommand.Of(),
+            StartCommand.Of(connection),
+            StatusCommand.Of(connection),
+            SignalCommand.Of(connection),
+            WaitCommand.Of(connection),
+        };
+    }
+}

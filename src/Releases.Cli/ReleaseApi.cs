@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Releases.Lifecycle;
+using Releases.Records;
+
+namespace Releases.Cli;
+
+/// <summary>The release API over HTTP.</summary>
+internal sealed class ReleaseApi : IDisposable
+{
+    private readonly HttpClient _http;
+
+    internal ReleaseApi(Uri api, string token)
+    {
+        _http = new HttpClient { BaseAddress = new Uri($"{api.ToString().TrimEnd('/')}/"), Timeout = TimeSpan.FromSeconds(60) };
+        if (token.Length > 0)
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    internal async Task<ApiAnswer<ReleaseStatus>> StartAsync(string plan, string? key, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/releases") { Content = new StringContent(plan, null, "application/yaml") };
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return await SendAsync<ReleaseStatus>(request, cancellationToken);
+    }
+
+    internal Task<ApiAnswer<ReleaseStatus>> ShowAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync<ReleaseStatus>($"api/releases/{Uri.EscapeDataString(id)}", cancellationToken);
+
+    internal async Task<ApiAnswer<SignalStatus>> SignalAsync(string id, SignalKind kind, string? reason, string? stage, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.Serialize(new { kind, reason, stage }, StateDocument.Json);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/releases/{Uri.EscapeDataString(id)}/signals") { Content = new StringContent(body, null, "application/json") };
+        return await SendAsync<SignalStatus>(request, cancellationToken);
+    }
+
+    internal Task<ApiAnswer<SignalStatus>> ShowSignalAsync(string id, string signal, CancellationToken cancellationToken) =>
+        GetAsync<SignalStatus>($"api/releases/{Uri.EscapeDataString(id)}/signals/{Uri.EscapeDataString(signal)}", cancellationToken);
+
+    private async Task<ApiAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync<T>(request, cancellationToken);
+    }
+
+    private async Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellationToken);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            return response.IsSuccessStatusCode
+                ? new ApiAnswer<T>.Given(JsonSerializer.Deserialize<T>(text, StateDocument.Json)!)
+                : new ApiAnswer<T>.Refused((int)response.StatusCode, Detail(text));
+        }
+        catch (HttpRequestException problem)
+        {
+            return new ApiAnswer<T>.Unreachable(problem.Message);
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ApiAnswer<T>.Unreachable("no answer within a minute");
+        }
+        catch (JsonException)
+        {
+            return new ApiAnswer<T>.Unreachable("what answers there is not the release API");
+        }
+    }
+
+    /// <summary>The detail of a problem document, with all mistakes of a plan if it has them.</summary>
+    private static string Detail(string text)
+    {
+        try
+        {
+            var problem = JsonSerializer.Deserialize<JsonElement>(text, StateDocument.Json);
+            var mistakes = problem.TryGetProperty("errors", out var errors)
+                ? errors.EnumerateArray().Select(error => $"\n  line {error.GetProperty("line")}, column {error.GetProperty("column")}: {error.GetProperty("path")}: {error.GetProperty("message")}")
+                : [];
+            return $"{problem.GetProperty("detail").GetString()}{string.Concat(mistakes)}";
+        }
+        catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return "no reason given";
+        }
+    }
+}
