@@ -5,6 +5,7 @@ using Releases.Service.Checks;
 using Releases.Service.Http;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
+using Releases.Service.Rehearsing;
 using Releases.Service.Starting;
 using Releases.Service.Watching;
 
@@ -30,10 +31,13 @@ public static class ReleaseServices
         services.AddSingleton(_ => new CheckClient());
         services.AddSingleton<CheckRunner>();
         services.AddSingleton<EffectPerformer>();
+        services.AddSingleton<KeptRehearsals>();
+        services.AddSingleton<Rehearser>();
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();
         services.AddSingleton<PlanHandlers>();
+        services.AddSingleton<RehearsalHandlers>();
         services.AddSingleton<HealthHandlers>();
         services.AddSingleton<PurgeHandlers>();
         services.AddSingleton<GovernanceHandlers>();
