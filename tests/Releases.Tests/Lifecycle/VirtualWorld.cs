@@ -42,6 +42,9 @@ internal sealed class VirtualWorld
 
     internal List<(Effect Effect, DateTimeOffset At)> Performed { get; } = [];
 
+    /// <summary>How often it was waited for the clock or a ring.</summary>
+    internal int Waits { get; private set; }
+
     internal Func<Asked, Measurement> Telemetry { get; set; } = _ => SamplePlans.Good;
 
     internal Func<Effect.RunCheck, double, CheckAnswer> Checks { get; set; } = (_, _) => new CheckAnswer.Passed("200");
@@ -147,6 +150,7 @@ internal sealed class VirtualWorld
     internal void Wait(DateTimeOffset until)
     {
         Assert.True(until > Now, $"A wait until {until:O} at {Now:O} waits for nothing.");
+        Waits++;
         PassUntil(until, interruptible: true);
     }
 
