@@ -5,6 +5,7 @@ using Releases.Service.Checks;
 using Releases.Service.Http;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
+using Releases.Service.Planning;
 using Releases.Service.Starting;
 using Releases.Service.Watching;
 
@@ -30,6 +31,7 @@ public static class ReleaseServices
         services.AddSingleton(_ => new CheckClient());
         services.AddSingleton<CheckRunner>();
         services.AddSingleton<EffectPerformer>();
+        services.AddSingleton<PlanBudgets>();
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();

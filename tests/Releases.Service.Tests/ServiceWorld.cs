@@ -10,6 +10,7 @@ using Releases.Records;
 using Releases.Service.Checks;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
+using Releases.Service.Planning;
 using Releases.Service.Starting;
 
 namespace Releases.Service.Tests;
@@ -98,7 +99,7 @@ internal sealed class ServiceWorld
 
     internal Captures Captures => new(Documents);
 
-    internal Starter Starter => new(Environments, Plans, Records, Engine, Time);
+    internal Starter Starter => new(Environments, Plans, Records, Engine, new PlanBudgets(Environments), Time);
 
     private Capturer Capturer => new(Environments, Plans, Captures, Time);
 
