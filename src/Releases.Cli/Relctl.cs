@@ -13,6 +13,7 @@ public static class Relctl
             connection.Api,
             connection.TokenFile,
             LintCommand.Of(),
+            BudgetCommand.Of(connection),
             RehearseCommand.Of(connection),
             StartCommand.Of(connection),
             StatusCommand.Of(connection),

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Releases.Budgets;
 using Releases.Lifecycle;
 using Releases.Records;
 
@@ -23,7 +24,7 @@ internal sealed class ReleaseApi : IDisposable
 
     internal async Task<ApiAnswer<ReleaseStatus>> StartAsync(string plan, string? key, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/releases") { Content = new StringContent(plan, null, "application/yaml") };
+        using var request = Plan("api/releases", plan);
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
@@ -43,6 +44,12 @@ internal sealed class ReleaseApi : IDisposable
     internal Task<ApiAnswer<ReleaseStatus>> ShowAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<ReleaseStatus>($"api/releases/{Uri.EscapeDataString(id)}", cancellationToken);
 
+    internal async Task<ApiAnswer<Budget>> BudgetAsync(string plan, CancellationToken cancellationToken)
+    {
+        using var request = Plan("api/plans/budget", plan);
+        return await SendAsync<Budget>(request, cancellationToken);
+    }
+
     internal async Task<ApiAnswer<SignalStatus>> SignalAsync(string id, SignalKind kind, string? reason, string? stage, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.Serialize(new { kind, reason, stage }, StateDocument.Json);
@@ -52,6 +59,8 @@ internal sealed class ReleaseApi : IDisposable
 
     internal Task<ApiAnswer<SignalStatus>> ShowSignalAsync(string id, string signal, CancellationToken cancellationToken) =>
         GetAsync<SignalStatus>($"api/releases/{Uri.EscapeDataString(id)}/signals/{Uri.EscapeDataString(signal)}", cancellationToken);
+
+    private static HttpRequestMessage Plan(string path, string plan) => new(HttpMethod.Post, path) { Content = new StringContent(plan, null, "application/yaml") };
 
     private async Task<ApiAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
     {

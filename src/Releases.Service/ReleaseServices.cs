@@ -5,6 +5,7 @@ using Releases.Service.Checks;
 using Releases.Service.Http;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
+using Releases.Service.Planning;
 using Releases.Service.Rehearsing;
 using Releases.Service.Starting;
 using Releases.Service.Watching;
@@ -31,6 +32,7 @@ public static class ReleaseServices
         services.AddSingleton(_ => new CheckClient());
         services.AddSingleton<CheckRunner>();
         services.AddSingleton<EffectPerformer>();
+        services.AddSingleton<PlanBudgets>();
         services.AddSingleton<KeptRehearsals>();
         services.AddSingleton<Rehearser>();
         services.AddSingleton<Starter>();

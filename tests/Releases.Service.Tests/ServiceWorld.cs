@@ -10,6 +10,7 @@ using Releases.Records;
 using Releases.Service.Checks;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
+using Releases.Service.Planning;
 using Releases.Service.Rehearsing;
 using Releases.Service.Starting;
 
@@ -102,7 +103,7 @@ internal sealed class ServiceWorld
 
     internal KeptRehearsals Rehearsals => new(Documents, Time);
 
-    internal Starter Starter => new(Environments, Plans, Rehearsals, Records, Engine, Time);
+    internal Starter Starter => new(Environments, Plans, Rehearsals, Records, Engine, new PlanBudgets(Environments), Time);
 
     private Capturer Capturer => new(Environments, Plans, Captures, Time);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Releases.Budgets;
 using Releases.Governance;
 using Releases.Records;
 using Releases.Rehearsals.Reports;
@@ -125,6 +126,16 @@ public sealed class ReleaseRoutes(
         {
             Body = new RouteBody(typeof(string), PlanTypes),
             Answers = [new(StatusCodes.Status200OK, "What was found.", typeof(PlanCheckResponse)), new(StatusCodes.Status413PayloadTooLarge, "The plan is too large.")],
+        },
+        new("POST", "api/plans/budget", RouteAccess.Look, "BudgetPlan", "Counts the requests that a release of a plan would make, against what the services take.", plans.BudgetAsync)
+        {
+            Body = new RouteBody(typeof(string), PlanTypes),
+            Answers =
+            [
+                new(StatusCodes.Status200OK, "The requests, service by service.", typeof(Budget)),
+                new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
+                new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
+            ],
         },
         new("POST", "api/plans/rehearse", RouteAccess.Start, "RehearsePlan", "Rehearses a plan in virtual time, against its own failure modes and a standard set of faults.", rehearsals.RehearseAsync)
         {

@@ -51,6 +51,9 @@ public sealed class VirtualWorld
     /// <summary>Every effect that was begun, when it was begun.</summary>
     public List<(Effect Effect, DateTimeOffset At)> Performed { get; } = [];
 
+    /// <summary>How often it was waited for the clock or a ring.</summary>
+    public int Waits { get; private set; }
+
     /// <summary>Those of them that write exposures.</summary>
     public List<(Effect.Expose Effect, DateTimeOffset At)> Exposes { get; } = [];
 
@@ -174,6 +177,7 @@ public sealed class VirtualWorld
         Step();
         Law.Holds(until > Now, Now, $"a wait until {until:O} waits for nothing");
         Watch?.BeforeWait(state, until);
+        Waits++;
         PassUntil(until);
     }
 

@@ -35,6 +35,15 @@ public sealed class HappyPathTests
     }
 
     [Fact]
+    public async Task Bake_WhoseLastWindowArrivesAfterItsEnd_IsNotWokenInBetween()
+    {
+        var run = await VirtualRelease.Of(SamplePlans.Canary(SamplePlans.HalfHours)).RunAsync();
+
+        Assert.Equal(4, run.Effects<Effect.Measure>().Count);
+        Assert.Equal(4, run.World.Waits);
+    }
+
+    [Fact]
     public async Task Watch_WhenAGuardrailFails_RollsBackFromEverybody()
     {
         var run = await VirtualRelease.Of(SamplePlans.TwoEnvironments())
