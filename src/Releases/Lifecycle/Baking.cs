@@ -18,9 +18,8 @@ internal static class Baking
             return new Step.Do(due);
         }
 
-        var ahead = Deadlines.Of(state).Where(deadline => deadline > now).ToList();
-        return ahead.Count > 0
-            ? new Step.Wait(ahead.Min())
+        return Deadlines.Next(state, now) is { } ahead
+            ? new Step.Wait(ahead)
             : throw new InvalidOperationException($"Release '{state.Id}' would wait for nothing at stage {state.Stage}.");
     }
 

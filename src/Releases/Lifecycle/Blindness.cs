@@ -16,8 +16,13 @@ internal static class Blindness
             return state;
         }
 
-        foreach (var criterion in progress.Criteria.Where(criterion => IsBlind(state, criterion, now)))
+        foreach (var criterion in progress.Criteria)
         {
+            if (!IsBlind(state, criterion, now))
+            {
+                continue;
+            }
+
             var reason = Reason(state, criterion, now);
             switch (state.Course.Criterion(criterion.Name).Counting.OnBlind)
             {

@@ -53,12 +53,15 @@ public sealed class ExpectedTelemetry(Scenario scenario, Func<string, double> ex
             size = defect.Criterion == asked.Criterion && shows(defect, asked) ? Math.Max(size, defect.Size) : size;
         }
 
+        // Rows that arrive whatever the release does: as many as it takes to tell silence from blindness, and half as many again.
+        long? heartbeat = criterion.Counting.MinimumHeartbeat is > 0 and var least ? least + (least / 2) + 1 : null;
         return (rows, fault) switch
         {
-            (0, TelemetryFault.ZeroRows) => new Measurement.Value(levels.Good, 0),
+            (_, TelemetryFault.Silence) => new Measurement.Nothing("no row", 0, heartbeat),
+            (0, TelemetryFault.ZeroRows) => new Measurement.Value(levels.Good, 0, heartbeat is null ? null : 0),
             (0, _) => new Measurement.Nothing("no row", 0),
-            (_, TelemetryFault.NotANumber) => new Measurement.Value(double.NaN, rows),
-            _ => new Measurement.Value(levels.At(size, Scatter(chance, levels, size, rows)), rows),
+            (_, TelemetryFault.NotANumber) => new Measurement.Value(double.NaN, rows, heartbeat),
+            _ => new Measurement.Value(levels.At(size, Scatter(chance, levels, size, rows)), rows, heartbeat),
         };
     }
 
