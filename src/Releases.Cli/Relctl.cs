@@ -14,6 +14,7 @@ public static class Relctl
             connection.TokenFile,
             LintCommand.Of(),
             BudgetCommand.Of(connection),
+            PreflightCommand.Of(connection),
             StartCommand.Of(connection),
             StatusCommand.Of(connection),
             SignalCommand.Of(connection),

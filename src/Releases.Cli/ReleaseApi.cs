@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Releases.Budgets;
 using Releases.Lifecycle;
+using Releases.Preflights;
 using Releases.Records;
 
 namespace Releases.Cli;
@@ -9,11 +10,14 @@ namespace Releases.Cli;
 /// <summary>The release API over HTTP.</summary>
 internal sealed class ReleaseApi : IDisposable
 {
+    /// <summary>A preflight or a back-test asks telemetry for long; the other routes answer at once.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+
     private readonly HttpClient _http;
 
     internal ReleaseApi(Uri api, string token)
     {
-        _http = new HttpClient { BaseAddress = new Uri($"{api.ToString().TrimEnd('/')}/"), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient { BaseAddress = new Uri($"{api.ToString().TrimEnd('/')}/"), Timeout = Longest };
         if (token.Length > 0)
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -40,6 +44,12 @@ internal sealed class ReleaseApi : IDisposable
     {
         using var request = Plan("api/plans/budget", plan);
         return await SendAsync<Budget>(request, cancellationToken);
+    }
+
+    internal async Task<ApiAnswer<Preflight>> PreflightAsync(string plan, string? past, CancellationToken cancellationToken)
+    {
+        using var request = Plan($"api/plans/preflight{(past is null ? "" : $"?past={Uri.EscapeDataString(past)}")}", plan);
+        return await SendAsync<Preflight>(request, cancellationToken);
     }
 
     internal async Task<ApiAnswer<SignalStatus>> SignalAsync(string id, SignalKind kind, string? reason, string? stage, CancellationToken cancellationToken)
@@ -76,7 +86,7 @@ internal sealed class ReleaseApi : IDisposable
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ApiAnswer<T>.Unreachable("no answer within a minute");
+            return new ApiAnswer<T>.Unreachable("no answer within 4 minutes");
         }
         catch (JsonException)
         {

@@ -32,10 +32,13 @@ public static class ReleaseServices
         services.AddSingleton<CheckRunner>();
         services.AddSingleton<EffectPerformer>();
         services.AddSingleton<PlanBudgets>();
+        services.AddSingleton<PlanQuestions>();
+        services.AddSingleton<Preflighter>();
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();
         services.AddSingleton<PlanHandlers>();
+        services.AddSingleton<PreflightHandlers>();
         services.AddSingleton<HealthHandlers>();
         services.AddSingleton<PurgeHandlers>();
         services.AddSingleton<GovernanceHandlers>();

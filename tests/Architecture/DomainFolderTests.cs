@@ -18,8 +18,10 @@ public sealed class DomainFolderTests
         "Releases.Governance",
         "Releases.Plans",
         "Releases.Protection",
+        "Releases.Evaluations",
         "Releases.Lifecycle",
         "Releases.Budgets",
+        "Releases.Preflights",
     ];
 
     public static TheoryData<string> Folders => [.. Layers];

@@ -92,6 +92,10 @@ public sealed class ApiFunctions(ReleaseRoutes routes, RouteServing serving, Dur
     public Task<IResult> BudgetPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/budget")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);
 
+    [Function("PreflightPlan")]
+    public Task<IResult> PreflightPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/preflight")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
     [Function("ShowPlanSchema")]
     public Task<IResult> ShowPlanSchema([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/plans/schema")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);

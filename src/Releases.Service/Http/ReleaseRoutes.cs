@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Releases.Budgets;
 using Releases.Governance;
+using Releases.Preflights;
 using Releases.Records;
 using Releases.Service.Access;
 
@@ -8,7 +9,7 @@ namespace Releases.Service.Http;
 
 /// <summary>Every route of the API: the one list that both hosts serve and the OpenAPI document describes.</summary>
 public sealed class ReleaseRoutes(
-    ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, PurgeHandlers purging, GovernanceHandlers governance, HealthHandlers health)
+    ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, PreflightHandlers preflights, PurgeHandlers purging, GovernanceHandlers governance, HealthHandlers health)
 {
     private static readonly string[] PlanTypes = ["application/yaml", "application/json", "text/plain"];
 
@@ -132,6 +133,18 @@ public sealed class ReleaseRoutes(
             Answers =
             [
                 new(StatusCodes.Status200OK, "The requests, service by service.", typeof(Budget)),
+                new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
+                new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
+            ],
+        },
+        new("POST", "api/plans/preflight", RouteAccess.Start, "PreflightPlan", "Asks a plan's questions over the recent past: what cannot be judged is found before the first stage.", preflights.RunAsync)
+        {
+            Body = new RouteBody(typeof(string), PlanTypes),
+            Parameters = [new("past", "query", "How far back comparisons are looked at: 12h, 7d; 30d at most. Default: 1d.")],
+            Answers =
+            [
+                new(StatusCodes.Status200OK, "What was found.", typeof(Preflight)),
+                new(StatusCodes.Status400BadRequest, "past is no such duration."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
             ],
