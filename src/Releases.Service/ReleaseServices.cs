@@ -6,6 +6,7 @@ using Releases.Service.Http;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
 using Releases.Service.Planning;
+using Releases.Service.Rehearsing;
 using Releases.Service.Starting;
 using Releases.Service.Watching;
 
@@ -34,11 +35,14 @@ public static class ReleaseServices
         services.AddSingleton<PlanBudgets>();
         services.AddSingleton<PlanQuestions>();
         services.AddSingleton<Preflighter>();
+        services.AddSingleton<KeptRehearsals>();
+        services.AddSingleton<Rehearser>();
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();
         services.AddSingleton<PlanHandlers>();
         services.AddSingleton<PreflightHandlers>();
+        services.AddSingleton<RehearsalHandlers>();
         services.AddSingleton<HealthHandlers>();
         services.AddSingleton<PurgeHandlers>();
         services.AddSingleton<GovernanceHandlers>();

@@ -42,6 +42,7 @@ public static class FunctionsSettings
             .. Items(nameof(protection.Approvers), protection.Approvers),
             .. Items(nameof(protection.Windows), protection.Windows),
             ($"{prefix}{nameof(protection.ApprovalWithin)}", protection.ApprovalWithin?.ToString()),
+            ($"{prefix}{nameof(protection.RehearsedWithin)}", protection.RehearsedWithin?.ToString()),
             ($"{prefix}{nameof(protection.HighestRisk)}", protection.HighestRisk.ToString()),
         ];
     }

@@ -1,6 +1,7 @@
 using Releases.Exposures;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 
 namespace Releases.Tests.Lifecycle;
 
