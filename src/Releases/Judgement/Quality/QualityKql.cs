@@ -13,7 +13,7 @@ internal static class QualityKql
     {
         string[] columns =
         [
-            .. criterion.Nulls.Select((nulls, index) => Column("empty", index, $"isempty(tostring({nulls.Column}))")),
+            .. criterion.NullShares.Select((nulls, index) => Column("empty", index, $"isempty(tostring({nulls.Column}))")),
             .. criterion.Duplicates?.Key.Select((key, index) => Column("key", index, $"tostring({key})")) ?? [],
             .. criterion.Orphans.Select((orphans, index) => Column("reference", index, $"tostring({orphans.Column})")),
         ];
@@ -31,7 +31,7 @@ internal static class QualityKql
 
     private static IEnumerable<string> Rates(QualityCriterion criterion)
     {
-        foreach (var (nulls, index) in criterion.Nulls.Select((nulls, index) => (nulls, index)))
+        foreach (var (nulls, index) in criterion.NullShares.Select((nulls, index) => (nulls, index)))
         {
             yield return FormattableString.Invariant($"delivered | summarize value = todouble(countif(empty{index})) / count(), samples = count() | extend series = {RowKql.Literal(nulls.Series)}");
         }

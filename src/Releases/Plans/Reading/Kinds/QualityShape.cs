@@ -38,7 +38,7 @@ internal static class QualityShape
     public static JsonObject Write(QualityCriterion criterion) => Written.Present(
     [
         .. RowShape.Write(criterion.Source),
-        ("nulls", criterion.Nulls.Count == 0 ? null : Written.Present(criterion.Nulls.Select(nulls => (nulls.Column, (JsonNode?)nulls.AtMost)))),
+        ("nulls", criterion.NullShares.Count == 0 ? null : Written.Present(criterion.NullShares.Select(nulls => (nulls.Column, (JsonNode?)nulls.AtMost)))),
         ("duplicates", criterion.Duplicates is { } duplicates ? Written.Present(("key", Written.Texts(duplicates.Key)), ("atMost", duplicates.AtMost)) : null),
         ("orphans", criterion.Orphans.Count == 0 ? null : new JsonArray([.. criterion.Orphans.Select(Write)])),
     ]);
