@@ -8,11 +8,14 @@ public static class Relctl
     public static RootCommand Command()
     {
         var connection = new ConnectionOptions();
-        return new RootCommand("Checks release plans, starts releases, and takes a hand in them.")
+        return new RootCommand("Checks and rehearses release plans, starts releases, and takes a hand in them.")
         {
             connection.Api,
             connection.TokenFile,
             LintCommand.Of(),
+            BudgetCommand.Of(connection),
+            PreflightCommand.Of(connection),
+            RehearseCommand.Of(connection),
             StartCommand.Of(connection),
             StatusCommand.Of(connection),
             SignalCommand.Of(connection),

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Releases.Budgets;
 using Releases.Lifecycle;
+using Releases.Preflights;
 using Releases.Records;
 
 namespace Releases.Cli;
@@ -8,11 +10,14 @@ namespace Releases.Cli;
 /// <summary>The release API over HTTP.</summary>
 internal sealed class ReleaseApi : IDisposable
 {
+    /// <summary>A preflight or a back-test asks telemetry for long; the other routes answer at once.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+
     private readonly HttpClient _http;
 
     internal ReleaseApi(Uri api, string token)
     {
-        _http = new HttpClient { BaseAddress = new Uri($"{api.ToString().TrimEnd('/')}/"), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient { BaseAddress = new Uri($"{api.ToString().TrimEnd('/')}/"), Timeout = Longest };
         if (token.Length > 0)
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -23,7 +28,7 @@ internal sealed class ReleaseApi : IDisposable
 
     internal async Task<ApiAnswer<ReleaseStatus>> StartAsync(string plan, string? key, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/releases") { Content = new StringContent(plan, null, "application/yaml") };
+        using var request = Plan("api/releases", plan);
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
@@ -32,8 +37,28 @@ internal sealed class ReleaseApi : IDisposable
         return await SendAsync<ReleaseStatus>(request, cancellationToken);
     }
 
+    /// <summary>The report, in the form that was asked for.</summary>
+    internal async Task<ApiAnswer<string>> RehearseAsync(string plan, int runs, long seed, string format, CancellationToken cancellationToken)
+    {
+        var query = FormattableString.Invariant($"api/plans/rehearse?runs={runs}&seed={seed}&format={format}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, query) { Content = new StringContent(plan, null, "application/yaml") };
+        return await SendAsync(request, text => text, cancellationToken);
+    }
+
     internal Task<ApiAnswer<ReleaseStatus>> ShowAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<ReleaseStatus>($"api/releases/{Uri.EscapeDataString(id)}", cancellationToken);
+
+    internal async Task<ApiAnswer<Budget>> BudgetAsync(string plan, CancellationToken cancellationToken)
+    {
+        using var request = Plan("api/plans/budget", plan);
+        return await SendAsync<Budget>(request, cancellationToken);
+    }
+
+    internal async Task<ApiAnswer<Preflight>> PreflightAsync(string plan, string? past, CancellationToken cancellationToken)
+    {
+        using var request = Plan($"api/plans/preflight{(past is null ? "" : $"?past={Uri.EscapeDataString(past)}")}", plan);
+        return await SendAsync<Preflight>(request, cancellationToken);
+    }
 
     internal async Task<ApiAnswer<SignalStatus>> SignalAsync(string id, SignalKind kind, string? reason, string? stage, CancellationToken cancellationToken)
     {
@@ -45,20 +70,25 @@ internal sealed class ReleaseApi : IDisposable
     internal Task<ApiAnswer<SignalStatus>> ShowSignalAsync(string id, string signal, CancellationToken cancellationToken) =>
         GetAsync<SignalStatus>($"api/releases/{Uri.EscapeDataString(id)}/signals/{Uri.EscapeDataString(signal)}", cancellationToken);
 
+    private static HttpRequestMessage Plan(string path, string plan) => new(HttpMethod.Post, path) { Content = new StringContent(plan, null, "application/yaml") };
+
     private async Task<ApiAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         return await SendAsync<T>(request, cancellationToken);
     }
 
-    private async Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, text => JsonSerializer.Deserialize<T>(text, StateDocument.Json)!, cancellationToken);
+
+    private async Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage request, Func<string, T> read, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken);
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             return response.IsSuccessStatusCode
-                ? new ApiAnswer<T>.Given(JsonSerializer.Deserialize<T>(text, StateDocument.Json)!)
+                ? new ApiAnswer<T>.Given(read(text))
                 : new ApiAnswer<T>.Refused((int)response.StatusCode, Detail(text));
         }
         catch (HttpRequestException problem)
@@ -67,7 +97,7 @@ internal sealed class ReleaseApi : IDisposable
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ApiAnswer<T>.Unreachable("no answer within a minute");
+            return new ApiAnswer<T>.Unreachable("no answer within 4 minutes");
         }
         catch (JsonException)
         {

@@ -5,6 +5,8 @@ using Releases.Service.Checks;
 using Releases.Service.Http;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
+using Releases.Service.Planning;
+using Releases.Service.Rehearsing;
 using Releases.Service.Starting;
 using Releases.Service.Watching;
 
@@ -31,10 +33,17 @@ public static class ReleaseServices
         services.AddSingleton<CheckRunner>();
         services.AddSingleton<Measurer>();
         services.AddSingleton<EffectPerformer>();
+        services.AddSingleton<PlanBudgets>();
+        services.AddSingleton<PlanQuestions>();
+        services.AddSingleton<Preflighter>();
+        services.AddSingleton<KeptRehearsals>();
+        services.AddSingleton<Rehearser>();
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();
         services.AddSingleton<PlanHandlers>();
+        services.AddSingleton<PreflightHandlers>();
+        services.AddSingleton<RehearsalHandlers>();
         services.AddSingleton<HealthHandlers>();
         services.AddSingleton<PurgeHandlers>();
         services.AddSingleton<GovernanceHandlers>();

@@ -88,6 +88,18 @@ public sealed class ApiFunctions(ReleaseRoutes routes, RouteServing serving, Dur
     public Task<IResult> CheckPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/check")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);
 
+    [Function("BudgetPlan")]
+    public Task<IResult> BudgetPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/budget")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("PreflightPlan")]
+    public Task<IResult> PreflightPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/preflight")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("RehearsePlan")]
+    public Task<IResult> RehearsePlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/rehearse")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
     [Function("ShowPlanSchema")]
     public Task<IResult> ShowPlanSchema([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/plans/schema")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);

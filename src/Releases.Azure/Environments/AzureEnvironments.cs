@@ -4,13 +4,16 @@ using Azure.Monitor.Query;
 using Releases.Azure.Flags;
 using Releases.Azure.Identity;
 using Releases.Azure.Telemetry;
+using Releases.Judgement;
 
 namespace Releases.Azure.Environments;
 
 /// <summary>All environments of the service. Its clients are made once and shared: they are safe for any number of releases at a time.</summary>
-public sealed class AzureEnvironments
+public sealed class AzureEnvironments : IDisposable
 {
     private readonly Dictionary<string, AzureEnvironment> _environments;
+    private readonly Dictionary<(Uri Endpoint, string Workspace), ITelemetry> _workspaces = [];
+    private readonly QueryQuota _quota = new();
 
     /// <param name="settings">At least one; names are unique, case and all.</param>
     /// <param name="credential">The service's identity: a managed identity in Azure; a developer's own where they run it by hand.</param>
@@ -33,7 +36,9 @@ public sealed class AzureEnvironments
     /// <summary>The environment of that name, or <see langword="null"/>.</summary>
     public AzureEnvironment? Find(string name) => _environments.GetValueOrDefault(name);
 
-    private static AzureEnvironment Connect(EnvironmentSettings settings, TokenCredential credential, TimeProvider time)
+    public void Dispose() => _quota.Dispose();
+
+    private AzureEnvironment Connect(EnvironmentSettings settings, TokenCredential credential, TimeProvider time)
     {
         var (client, endpoint) = Flags(settings, credential);
         var options = new AppConfigurationFlagsOptions { Label = string.IsNullOrEmpty(settings.Label) ? null : settings.Label };
@@ -41,7 +46,21 @@ public sealed class AzureEnvironments
             settings,
             endpoint,
             new AppConfigurationFlags(client, endpoint, options, time),
-            new LogAnalyticsTelemetry(Logs(settings, credential), settings.WorkspaceId, time));
+            Workspace(settings, credential, time));
+    }
+
+    /// <summary>One for all environments that are judged by it: they share its requests.</summary>
+    private ITelemetry Workspace(EnvironmentSettings settings, TokenCredential credential, TimeProvider time)
+    {
+        var key = (settings.LogsEndpoint, settings.WorkspaceId);
+        if (!_workspaces.TryGetValue(key, out var workspace))
+        {
+            var asked = new LogAnalyticsTelemetry(Logs(settings, credential), settings.WorkspaceId, time);
+            workspace = new GatheredTelemetry(new BreakingTelemetry(asked, time), time);
+            _workspaces.Add(key, workspace);
+        }
+
+        return workspace;
     }
 
     private static (ConfigurationClient Client, Uri Endpoint) Flags(EnvironmentSettings settings, TokenCredential credential)
@@ -56,10 +75,11 @@ public sealed class AzureEnvironments
         };
     }
 
-    private static LogsQueryClient Logs(EnvironmentSettings settings, TokenCredential credential)
+    private LogsQueryClient Logs(EnvironmentSettings settings, TokenCredential credential)
     {
         var options = new LogsQueryClientOptions();
         LogAnalyticsOptions.Tune(options.Retry);
+        options.AddPolicy(_quota, HttpPipelinePosition.PerRetry);
         if (settings.LogsCertificateHash is not { } hash)
         {
             return new LogsQueryClient(settings.LogsEndpoint, credential, options);

@@ -1,3 +1,5 @@
+using Releases.Budgets;
+
 namespace Releases.Azure.Environments;
 
 /// <summary>One environment, as the service's own settings name it. A plan's stage refers to it by its name.</summary>
@@ -14,6 +16,9 @@ public sealed record EnvironmentSettings
 
     /// <summary>Instead of the endpoint, and for emulators only: a store's connection string.</summary>
     public string? AppConfigurationConnectionString { get; init; }
+
+    /// <summary>The store's pricing tier: what it takes in requests, and so which plans are too much for it.</summary>
+    public StoreTier AppConfigurationTier { get; init; }
 
     /// <summary>The label under which this environment's flags are kept; <see langword="null"/> for none.</summary>
     public string? Label { get; init; }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Releases.Plans;
+using Releases.Service.Planning;
 using Releases.Service.Starting;
 
 namespace Releases.Service.Http;
 
 /// <summary>Looking at plans without starting anything.</summary>
-public sealed class PlanHandlers(Starter starter)
+public sealed class PlanHandlers(Starter starter, PlanBudgets budgets)
 {
     public async Task<IResult> CheckAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -18,6 +19,21 @@ public sealed class PlanHandlers(Starter starter)
         {
             PlanReading.Valid valid => ReleaseHandlers.Json(new PlanCheckResponse(true, valid.Hash, [], valid.Warnings)),
             PlanReading.Invalid invalid => ReleaseHandlers.Json(new PlanCheckResponse(false, null, invalid.Errors, [])),
+            var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
+        };
+    }
+
+    public async Task<IResult> BudgetAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (await Bodies.TextAsync(request, cancellationToken) is not { } text)
+        {
+            return Problems.TooLarge(Bodies.Limit);
+        }
+
+        return starter.Read(text) switch
+        {
+            PlanReading.Valid valid => ReleaseHandlers.Json(budgets.Of(starter.First(valid))),
+            PlanReading.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
             var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
         };
     }

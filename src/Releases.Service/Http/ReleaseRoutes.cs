@@ -1,13 +1,23 @@
 using Microsoft.AspNetCore.Http;
+using Releases.Budgets;
 using Releases.Governance;
+using Releases.Preflights;
 using Releases.Records;
+using Releases.Rehearsals.Reports;
 using Releases.Service.Access;
 
 namespace Releases.Service.Http;
 
 /// <summary>Every route of the API: the one list that both hosts serve and the OpenAPI document describes.</summary>
 public sealed class ReleaseRoutes(
-    ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, PurgeHandlers purging, GovernanceHandlers governance, HealthHandlers health)
+    ReleaseHandlers releases,
+    SignalHandlers signals,
+    PlanHandlers plans,
+    PreflightHandlers preflights,
+    RehearsalHandlers rehearsals,
+    PurgeHandlers purging,
+    GovernanceHandlers governance,
+    HealthHandlers health)
 {
     private static readonly string[] PlanTypes = ["application/yaml", "application/json", "text/plain"];
 
@@ -28,7 +38,7 @@ public sealed class ReleaseRoutes(
                 new(StatusCodes.Status202Accepted, "It runs; Location says where to look.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status200OK, "It runs since an earlier call with the same key.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status403Forbidden, "An environment does not let it in: its risk is too high, or the caller may not start there."),
-                new(StatusCodes.Status409Conflict, "The key was used for another plan."),
+                new(StatusCodes.Status409Conflict, "The key was used for another plan, or an environment wants this plan rehearsed first."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
             ],
@@ -124,6 +134,47 @@ public sealed class ReleaseRoutes(
         {
             Body = new RouteBody(typeof(string), PlanTypes),
             Answers = [new(StatusCodes.Status200OK, "What was found.", typeof(PlanCheckResponse)), new(StatusCodes.Status413PayloadTooLarge, "The plan is too large.")],
+        },
+        new("POST", "api/plans/budget", RouteAccess.Look, "BudgetPlan", "Counts the requests that a release of a plan would make, against what the services take.", plans.BudgetAsync)
+        {
+            Body = new RouteBody(typeof(string), PlanTypes),
+            Answers =
+            [
+                new(StatusCodes.Status200OK, "The requests, service by service.", typeof(Budget)),
+                new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
+                new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
+            ],
+        },
+        new("POST", "api/plans/preflight", RouteAccess.Start, "PreflightPlan", "Asks a plan's questions over the recent past: what cannot be judged is found before the first stage.", preflights.RunAsync)
+        {
+            Body = new RouteBody(typeof(string), PlanTypes),
+            Parameters = [new("past", "query", "How far back comparisons are looked at: 12h, 7d; 30d at most. Default: 1d.")],
+            Answers =
+            [
+                new(StatusCodes.Status200OK, "What was found.", typeof(Preflight)),
+                new(StatusCodes.Status400BadRequest, "past is no such duration."),
+                new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
+                new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
+            ],
+        },
+        new("POST", "api/plans/rehearse", RouteAccess.Start, "RehearsePlan", "Rehearses a plan in virtual time, against its own failure modes and a standard set of faults.", rehearsals.RehearseAsync)
+        {
+            Body = new RouteBody(typeof(string), PlanTypes),
+            Parameters =
+            [
+                new("runs", "query", "Runs in all, 1 to 10000, dealt out over the scenarios. Default: 300."),
+                new("seed", "query", "The first run's seed: the same plan, seed and runs give the same report. Default: 1."),
+                new("only", "query", "Names of scenarios, with commas; all if not given."),
+                new("format", "query", "json, markdown or html. Default: json."),
+            ],
+            Answers =
+            [
+                new(StatusCodes.Status200OK, "The report.", typeof(RehearsalReport)),
+                new(StatusCodes.Status400BadRequest, "A parameter is not what it must be."),
+                new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
+                new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
+                new(StatusCodes.Status429TooManyRequests, "Another rehearsal is running."),
+            ],
         },
         new("GET", "api/plans/schema", RouteAccess.Look, "ShowPlanSchema", "Gives the JSON Schema of a plan, for editors.", PlanHandlers.SchemaAsync)
         {

@@ -15,7 +15,7 @@ public sealed class ConnectedEnvironments(AzureEnvironments environments) : IEnv
             new CourseEnvironment(settings.Name, settings.Production, settings.RefreshInterval, settings.IngestionDelay, settings.DriftCheck, ProtectionOf(settings))),
     ];
 
-    public FlagLocation LocationOf(string environment) => new(Of(environment).Endpoint.ToString(), Of(environment).Settings.Label);
+    public FlagLocation LocationOf(string environment) => new(Of(environment).Endpoint.ToString(), Of(environment).Settings.Label, Of(environment).Settings.AppConfigurationTier);
 
     public IFlagStore FlagsOf(string environment) => Of(environment).Flags;
 

@@ -4,11 +4,15 @@ using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
 using Releases.Service.Performing;
+using Releases.Service.Planning;
+using Releases.Service.Rehearsing;
+using Releases.Wording;
 
 namespace Releases.Service.Starting;
 
 /// <summary>Plan in, running release out: read, lint, pin, enter, run. Safe to repeat after a crash at any point.</summary>
-public sealed class Starter(IEnvironments environments, PinnedPlans plans, IReleaseRecords records, IReleaseEngine engine, TimeProvider time)
+public sealed class Starter(
+    IEnvironments environments, PinnedPlans plans, KeptRehearsals rehearsals, IReleaseRecords records, IReleaseEngine engine, PlanBudgets budgets, TimeProvider time)
 {
     private static readonly string LongestName = new('x', LifecycleDefaults.NameLength);
 
@@ -24,6 +28,11 @@ public sealed class Starter(IEnvironments environments, PinnedPlans plans, IRele
         if (Refusal(plan.Plan, request.By) is { } refusal)
         {
             return new StartResult.NotLetIn(refusal);
+        }
+
+        if (await WantsRehearsalAsync(plan, cancellationToken) is { } wanted)
+        {
+            return new StartResult.NotRehearsed(wanted);
         }
 
         await plans.KeepAsync(plan, cancellationToken);
@@ -45,19 +54,55 @@ public sealed class Starter(IEnvironments environments, PinnedPlans plans, IRele
         return new StartResult.Running(status, created);
     }
 
-    /// <summary>Reads a plan and holds it against the environments that this service knows, and its releases against what a driver can remember.</summary>
+    /// <summary>
+    /// Reads a plan and holds it against the environments that this service knows, and its releases against what a driver can remember and what the
+    /// services take in requests.
+    /// </summary>
     public PlanReading Check(string text)
     {
-        var reading = PlanReader.Read(text, [.. environments.All.Select(environment => environment.Name)]);
-        return reading is PlanReading.Valid valid && StateBudget.Refusal(ReleaseStart.State(IdOf(valid.Plan, ""), valid.Plan, valid.Hash, environments.All, LongestName, time.GetUtcNow())) is { } refusal
-            ? new PlanReading.Invalid([new PlanError(1, 1, "plan", refusal)])
-            : reading;
+        var reading = Read(text);
+        if (reading is not PlanReading.Valid valid)
+        {
+            return reading;
+        }
+
+        var first = First(valid);
+        var budget = budgets.Of(first);
+        return (StateBudget.Refusal(first) ?? budget.Refusal) is { } refusal
+            ? new PlanReading.Invalid([OfThePlan(refusal)])
+            : valid with { Warnings = [.. valid.Warnings, .. budget.Warnings.Select(OfThePlan)] };
     }
+
+    /// <summary>Reads a plan, and no more: what of it is too much is not asked.</summary>
+    public PlanReading Read(string text) => PlanReader.Read(text, [.. environments.All.Select(environment => environment.Name)]);
+
+    /// <summary>The state that a release of the plan would begin with, under names as long as names can be.</summary>
+    public ReleaseState First(PlanReading.Valid plan) => ReleaseStart.State(IdOf(plan.Plan, ""), plan.Plan, plan.Hash, environments.All, LongestName, time.GetUtcNow());
+
+    private static PlanError OfThePlan(string text) => new(1, 1, "plan", text);
 
     /// <summary>The first gate: what the environments ask, whatever the plan says. It cannot change for a release that is under way.</summary>
     private string? Refusal(ReleasePlan plan, string by) => plan.Stages.Select(stage => stage.Environment).Distinct()
         .Select(name => environments.All.First(environment => environment.Name == name).Protection?.Refusal(name, plan.Metadata.Risk, by))
         .FirstOrDefault(refusal => refusal is not null);
+
+    /// <summary>Whether an environment wants this very plan, by its hash, rehearsed first, and how to get that.</summary>
+    private async Task<string?> WantsRehearsalAsync(PlanReading.Valid plan, CancellationToken cancellationToken)
+    {
+        var wanting = plan.Plan.Stages.Select(stage => stage.Environment).Distinct().Select(name => environments.All.First(environment => environment.Name == name))
+            .Where(environment => environment.Protection?.RehearsedWithin is not null)
+            .MinBy(environment => environment.Protection!.RehearsedWithin);
+        if (wanting is not { Protection.RehearsedWithin: { } within })
+        {
+            return null;
+        }
+
+        var last = await rehearsals.LastAsync(plan.Hash, cancellationToken);
+        return last is { } at && time.GetUtcNow() <= at + within
+            ? null
+            : $"{wanting.Name} lets in plans that were rehearsed within {Say.Span(within)}, and plan {plan.Hash[..12]} was {(last is { } old ? FormattableString.Invariant($"last rehearsed at {old.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "never rehearsed with all of its scenarios")}: "
+                + "POST this plan to /api/plans/rehearse (relctl rehearse), look at the report, and start it again";
+    }
 
     private static string IdOf(ReleasePlan plan, string? key)
     {

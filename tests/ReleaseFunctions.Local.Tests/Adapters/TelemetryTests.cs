@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using ReleaseFunctions.Local.LogAnalytics;
 using Releases.Azure.Environments;
 using Releases.Azure.Identity;
+using Releases.Azure.Telemetry;
 using Releases.Judgement;
 using Releases.Judgement.Comparisons;
 
@@ -154,6 +156,26 @@ public sealed class TelemetryTests : IAsyncLifetime
     public async Task Ask_NoMeasurement_IsAnError(string kql, string code) => Assert.Equal(code, Assert.IsType<Measurement.Error>(await AskAsync(kql)).Code);
 
     [Fact]
+    public async Task Ask_ByManyReleasesOfOneTick_IsOneRequest()
+    {
+        var time = new FakeTimeProvider();
+        using var environments = Environments(_endpoint.Certificate.GetCertHashString(HashAlgorithmName.SHA256), time);
+        var telemetry = environments.Find("dev")!.Telemetry;
+        Task<IReadOnlyList<Measurement>> AskAsync(int release) => telemetry.AskAsync(
+            [.. Enumerable.Range(0, 3).Select(number => Question($"print value = {(release * 10) + number}") with { Parameters = new Dictionary<string, string> { ["release"] = $"release-{release}" } })], CancellationToken.None);
+
+        // A release that has asked before makes the next ones wait a moment for each other.
+        await AskAsync(0);
+        var asked = Enumerable.Range(1, 10).Select(AskAsync).ToList();
+        time.Advance(LogAnalyticsOptions.GatherFor);
+        var answers = await Task.WhenAll(asked);
+
+        Assert.Equal(2, _endpoint.Requests.Batches);
+        Assert.Equal(33, _endpoint.Requests.BatchedQueries);
+        Assert.Equal(Enumerable.Range(1, 10).Select(release => new Measurement.Value((release * 10) + 2, null)), answers.Select(answer => answer[2]));
+    }
+
+    [Fact]
     public async Task Ask_OtherCertificate_IsUnreachable() =>
         Assert.Equal("Unreachable", Assert.IsType<Measurement.Error>(Assert.Single(
             await Telemetry(new string('0', 64)).AskAsync([Question("print value = 1")], CancellationToken.None))).Code);
@@ -187,7 +209,9 @@ public sealed class TelemetryTests : IAsyncLifetime
     private async Task<Measurement> AskAsync(string kql, AnswerShape answer = AnswerShape.Value) =>
         Assert.Single(await Telemetry(_endpoint.Certificate.GetCertHashString(HashAlgorithmName.SHA256)).AskAsync([Question(kql, answer)], CancellationToken.None));
 
-    private ITelemetry Telemetry(string certificateHash)
+    private ITelemetry Telemetry(string certificateHash) => Environments(certificateHash, TimeProvider.System).Find("dev")!.Telemetry;
+
+    private AzureEnvironments Environments(string certificateHash, TimeProvider time)
     {
         var settings = new EnvironmentSettings
         {
@@ -197,6 +221,6 @@ public sealed class TelemetryTests : IAsyncLifetime
             LogsEndpoint = _endpoint.Url,
             LogsCertificateHash = certificateHash,
         };
-        return new AzureEnvironments([settings], new LoopbackCredential(), TimeProvider.System).Find("dev")!.Telemetry;
+        return new AzureEnvironments([settings], new LoopbackCredential(), time);
     }
 }

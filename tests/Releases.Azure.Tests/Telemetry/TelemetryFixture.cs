@@ -15,13 +15,18 @@ internal sealed class TelemetryFixture
 {
     public static readonly Window Window = new(new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 1, 10, 30, 0, TimeSpan.Zero));
 
-    public TelemetryFixture(TimeProvider? time = null)
+    public TelemetryFixture(TimeProvider? time = null, QueryQuota? quota = null)
     {
         var options = new LogsQueryClientOptions
         {
             Transport = new HttpClientTransport(new HttpClient(new Handler(this))),
             Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1), Mode = RetryMode.Fixed },
         };
+        if (quota is not null)
+        {
+            options.AddPolicy(quota, HttpPipelinePosition.PerRetry);
+        }
+
         Telemetry = new LogAnalyticsTelemetry(
             new LogsQueryClient(new Uri("https://logs.test"), new LoopbackCredential(), options), "workspace-1", time ?? TimeProvider.System);
     }
@@ -49,7 +54,11 @@ internal sealed class TelemetryFixture
     {
         Assert.Equal("/v1/$batch", request.RequestUri!.AbsolutePath);
         var batch = JsonNode.Parse(await request.Content!.ReadAsStringAsync(CancellationToken.None))!.AsObject();
-        Requests.Add(batch);
+        lock (Requests)
+        {
+            Requests.Add(batch);
+        }
+
         if (await Before(cancellationToken) is { } instead)
         {
             return instead;

@@ -1,0 +1,79 @@
+using Releases.Lifecycle;
+
+namespace Releases.Budgets;
+
+/// <summary>Counts the requests of a release before it starts. The figures are those of docs/reference/costs.md, which tests hold on both sides.</summary>
+public static class BudgetOf
+{
+    /// <summary>Flags that one read request of a store takes.</summary>
+    private const int FlagsOfARead = 5;
+
+    /// <summary>The pinned plan, the status with its row in the index, a look at the queue of leases and taking them, the capture with its script.</summary>
+    private const int StorageAtTheStart = 7;
+
+    /// <summary>The last publication, the inbox, freeing the leases, the row in the index.</summary>
+    private const int StorageAtTheEnd = 4;
+
+    /// <summary>The inbox and what stands against growth, read before a person is asked and once more when one has answered; both shown.</summary>
+    private const int StorageOfAnApproval = 6;
+
+    /// <summary>Its beginning and its answer, shown.</summary>
+    private const int StorageOfACheck = 2;
+
+    /// <summary>Leases, capture, the last publication, the inbox, freeing the leases.</summary>
+    private const int ActivitiesOfEach = 5;
+
+    /// <param name="first">The release's first state.</param>
+    /// <param name="stores">Of all environments that it goes through; more do no harm.</param>
+    public static Budget Release(ReleaseState first, IReadOnlyList<BudgetStore> stores)
+    {
+        stores = [.. stores.Where(store => first.Course.Environments.Any(environment => environment.Name == store.Environment))];
+        var flags = stores.Select(store => store.Name).Distinct().ToDictionary(name => name, _ => new Load());
+        var storeOf = stores.ToDictionary(store => store.Environment, store => flags[store.Name]);
+        var (queries, storage) = (new Load(), new Load());
+        foreach (var environment in first.Course.Environments)
+        {
+            storeOf[environment.Name].Add(TimeSpan.Zero, Reads(FlagsIn(first, environment.Name).Count));
+        }
+
+        storage.Add(TimeSpan.Zero, StorageAtTheStart);
+        var (at, activities) = (TimeSpan.Zero, (long)ActivitiesOfEach);
+        foreach (var stage in first.Course.Stages)
+        {
+            var written = FlagsIn(first, stage.Environment).Where(flag => stage.Writes(flag.Key)).ToList();
+            var groups = written.Select(flag => first.Course.OrderOf(flag.Key)).Distinct().Count();
+            storeOf[stage.Environment].Add(at, written.Count);
+            storage.Add(at, (2 * groups) + (stage.Approval is null ? 0 : StorageOfAnApproval) + (StorageOfACheck * (stage.Checks?.Count ?? 0)));
+
+            var schedule = StageSchedule.Of(first.Course, stage, at);
+            var looks = storeOf[stage.Environment].Add(at, schedule.End, [first.Course.Environment(stage.Environment).DriftCheck]);
+            var ticks = queries.Add(schedule.Closes, schedule.End, schedule.Windows);
+
+            // Shown before each wait: after the exposure, and after each tick but the one that ends the stage.
+            var waits = schedule.End > at;
+            storage.Add(at, waits ? 1 : 0);
+            var shown = storage.Add(schedule.Closes, schedule.End - TimeSpan.FromTicks(1), schedule.Windows) + (waits ? 1 : 0);
+            activities += (2 * groups) + looks + ticks + shown;
+            at = schedule.End;
+        }
+
+        storage.Add(at, StorageAtTheEnd);
+        BudgetUse InStore(string name) => Use("app-configuration", name, flags[name], BudgetLimit.Of(stores.First(store => store.Name == name).Tier), Rollback(first, stores, name));
+        return new Budget(at, [.. flags.Keys.Select(InStore), Use("log-analytics", "the service's identity", queries, BudgetLimit.Queries), Use("storage", "the records", storage, BudgetLimit.Storage)], activities);
+    }
+
+    private static BudgetUse Use(string service, string where, Load load, BudgetLimit? limit, long rollback = 0)
+    {
+        var hour = load.Busiest(TimeSpan.FromHours(1)) + rollback;
+        return new BudgetUse(service, where, load.Whole, hour, limit is null || limit.Per == TimeSpan.FromHours(1) ? hour : load.Busiest(limit.Per) + rollback, limit);
+    }
+
+    /// <summary>Each order group of an environment is read, written and read again.</summary>
+    private static long Rollback(ReleaseState first, IReadOnlyList<BudgetStore> stores, string name) => stores.Where(store => store.Name == name)
+        .SelectMany(store => FlagsIn(first, store.Environment).GroupBy(flag => first.Course.OrderOf(flag.Key)))
+        .Sum(group => (2 * Reads(group.Count())) + group.Count());
+
+    private static long Reads(int flags) => (flags + FlagsOfARead - 1) / FlagsOfARead;
+
+    private static IReadOnlyList<FlagProgress> FlagsIn(ReleaseState first, string environment) => [.. first.Flags.Where(flag => flag.Environment == environment)];
+}

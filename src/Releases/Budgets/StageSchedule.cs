@@ -1,0 +1,26 @@
+using Releases.Lifecycle;
+
+namespace Releases.Budgets;
+
+/// <summary>When a stage is measured and when it is over, if everything is judged as soon as it can be.</summary>
+/// <param name="Closes">What happened before then may be asked for at once: windows tumble from here.</param>
+/// <param name="End">The bake is over, and all windows that must be are measured.</param>
+/// <param name="Windows">Lengths of its criteria's windows.</param>
+internal sealed record StageSchedule(TimeSpan Closes, TimeSpan End, IReadOnlyList<TimeSpan> Windows)
+{
+    internal static StageSchedule Of(Course course, CourseStage stage, TimeSpan at)
+    {
+        if (stage.Bake == TimeSpan.Zero)
+        {
+            return new StageSchedule(at, at, []);
+        }
+
+        var environment = course.Environment(stage.Environment);
+        var seen = stage.Watch ? at : at + environment.ClientRefresh;
+        var closes = seen + environment.IngestionDelay;
+        var criteria = stage.Criteria.Select(course.Criterion).ToList();
+        var judged = criteria.Where(criterion => !criterion.Counting.DryRun)
+            .Select(criterion => closes + (criterion.Counting.Window * Math.Max((stage.Bake.Ticks / criterion.Counting.Window.Ticks), criterion.Needed)));
+        return new StageSchedule(closes, judged.Append(seen + stage.Bake).Max(), [.. criteria.Select(criterion => criterion.Counting.Window)]);
+    }
+}
