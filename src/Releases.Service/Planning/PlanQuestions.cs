@@ -6,26 +6,13 @@ using Releases.Service.Performing;
 namespace Releases.Service.Planning;
 
 /// <summary>Asks a plan's questions before there is a release of it.</summary>
-public sealed class PlanQuestions(IEnvironments environments)
+public sealed class PlanQuestions(IEnvironments environments, Measurer measurer)
 {
     /// <summary>As a release's tick asks them: all in one request.</summary>
-    public async Task<IReadOnlyList<Measured>> AskAsync(ReleasePlan plan, Effect.Measure measure, CancellationToken cancellationToken)
-    {
-        var criteria = plan.Criteria.ToDictionary(criterion => criterion.Name);
-        var parameters = Parameters(measure);
-        var questions = measure.Targets.Select(target => new TelemetryQuestion(target.Criterion, criteria[target.Criterion].Query, target.Window, parameters, criteria[target.Criterion].Answer));
-        var answers = await environments.TelemetryOf(measure.Environment).AskAsync([.. questions], cancellationToken);
-        return [.. measure.Targets.Zip(answers, (target, answer) => new Measured(target, answer))];
-    }
+    public Task<IReadOnlyList<Measured>> AskAsync(ReleasePlan plan, Effect.Measure measure, CancellationToken cancellationToken) =>
+        measurer.MeasureAsync(plan, measure, cancellationToken);
 
     /// <summary>Queries of the service's own, over one window.</summary>
     public async Task<IReadOnlyList<Measurement>> AskAsync(Effect.Measure beside, IEnumerable<string> queries, Window window, CancellationToken cancellationToken) =>
-        await environments.TelemetryOf(beside.Environment).AskAsync([.. queries.Select(kql => new TelemetryQuestion("", kql, window, Parameters(beside)))], cancellationToken);
-
-    private static Dictionary<string, string> Parameters(Effect.Measure measure) => new()
-    {
-        ["release"] = measure.ReleaseId,
-        ["stage"] = measure.Stage,
-        ["environment"] = measure.Environment,
-    };
+        await environments.TelemetryOf(beside.Environment).AskAsync([.. queries.Select(kql => QuestionsOf.Telemetry("", new Question.Kql(kql), window, beside))], cancellationToken);
 }
