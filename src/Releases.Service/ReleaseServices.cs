@@ -34,11 +34,13 @@ public static class ReleaseServices
         services.AddSingleton<PlanBudgets>();
         services.AddSingleton<PlanQuestions>();
         services.AddSingleton<Preflighter>();
+        services.AddSingleton<BackTester>();
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();
         services.AddSingleton<PlanHandlers>();
         services.AddSingleton<PreflightHandlers>();
+        services.AddSingleton<BackTestHandlers>();
         services.AddSingleton<HealthHandlers>();
         services.AddSingleton<PurgeHandlers>();
         services.AddSingleton<GovernanceHandlers>();

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using Releases.BackTests;
+using Releases.Judgement;
+using Releases.Lifecycle;
+using Releases.Plans;
+using Releases.Service.Performing;
+
+namespace Releases.Service.Planning;
+
+/// <summary>Tries a plan on the past that the environments' workspaces have. What many releases of the past want to know is asked once.</summary>
+public sealed class BackTester(IEnvironments environments, TimeProvider time)
+{
+    /// <summary>Questions of one back-test.</summary>
+    public const int MostQuestions = 5_000;
+
+    /// <summary>Questions that go on their way together: as many batches as may be under way at a time.</summary>
+    private const int Together = 500;
+
+    private const int Attempts = 3;
+
+    private static readonly string[] Passing = ["Throttled", "CircuitOpen", "Unreachable", "Timeout"];
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    public string? Refusal(PlanReading.Valid plan, BackTestOptions options) => BackTestOf.Refusal(plan, environments.All, options, MostQuestions);
+
+    public async Task<BackTest> RunAsync(PlanReading.Valid plan, BackTestOptions options, string exposed, CancellationToken cancellationToken)
+    {
+        var known = new ConcurrentDictionary<(string Environment, string Kql, Window Window), Measurement>();
+        var unit = options.Unit ?? PastLens.UnitOf(plan.Plan);
+        return await BackTestOf.RunAsync(plan, environments.All, options, async round =>
+        {
+            var asked = round.Select(question => PlanQuestions.Of(plan.Plan, question.Measure, kql => PastLens.Of(kql, exposed, unit, options.Regression, question))).ToList();
+            var open = round.Zip(asked).SelectMany(one => one.Second.Select(question => (one.First.Measure.Environment, Question: question)))
+                .Where(one => !known.ContainsKey((one.Environment, one.Question.Kql, one.Question.Window)))
+                .DistinctBy(one => (one.Environment, one.Question.Kql, one.Question.Window));
+            foreach (var environment in open.GroupBy(one => one.Environment))
+            {
+                foreach (var some in environment.Select(one => one.Question).Chunk(Together))
+                {
+                    foreach (var (question, answer) in some.Zip(await AskAsync(environment.Key, some, cancellationToken)))
+                    {
+                        known[(environment.Key, question.Kql, question.Window)] = answer;
+                    }
+                }
+            }
+
+            return
+            [
+                .. round.Zip(asked).Select(one => (IReadOnlyList<Measured>)
+                    [.. one.First.Measure.Targets.Zip(one.Second, (target, question) => new Measured(target, known[(one.First.Measure.Environment, question.Kql, question.Window)]))]),
+            ];
+        });
+    }
+
+    /// <summary>Virtual time has no patience: what passes by itself is waited for here.</summary>
+    private async Task<IReadOnlyList<Measurement>> AskAsync(string environment, IReadOnlyList<TelemetryQuestion> some, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answers = await environments.TelemetryOf(environment).AskAsync(some, cancellationToken);
+            if (attempt == Attempts || !answers.Any(answer => answer is Measurement.Error error && Passing.Contains(error.Code)))
+            {
+                return answers;
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+}
