@@ -47,7 +47,7 @@ if (arguments.NoDriver)
     await using var bare = WorldHost.Build(builder, world);
     await bare.StartAsync();
     var pipelines = new Uri(bare.Urls.First());
-    narrator.Addresses([.. Addresses.Of(world, null), ("Pipelines", new Uri(pipelines, "local/pipelines").ToString()), ("Settings for Functions", await FunctionsSettings.WriteAsync(world))]);
+    narrator.Addresses([.. Addresses.Of(world, null), ("Pipelines", new Uri(pipelines, "local/pipelines").ToString()), ("Settings for Functions", FunctionsSettings.Write(world))]);
     await Addresses.WriteAsync(world, null);
     await bare.WaitForShutdownAsync();
     return 0;

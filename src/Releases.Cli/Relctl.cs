@@ -8,7 +8,7 @@ public static class Relctl
     public static RootCommand Command()
     {
         var connection = new ConnectionOptions();
-        return new RootCommand("Checks release plans, starts releases, and takes a hand in them.")
+        return new RootCommand("Checks and rehearses release plans, starts releases, and takes a hand in them.")
         {
             connection.Api,
             connection.TokenFile,
@@ -16,6 +16,7 @@ public static class Relctl
             BudgetCommand.Of(connection),
             PreflightCommand.Of(connection),
             BackTestCommand.Of(connection),
+            RehearseCommand.Of(connection),
             StartCommand.Of(connection),
             StatusCommand.Of(connection),
             SignalCommand.Of(connection),

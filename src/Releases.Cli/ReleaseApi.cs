@@ -38,6 +38,14 @@ internal sealed class ReleaseApi : IDisposable
         return await SendAsync<ReleaseStatus>(request, cancellationToken);
     }
 
+    /// <summary>The report, in the form that was asked for.</summary>
+    internal async Task<ApiAnswer<string>> RehearseAsync(string plan, int runs, long seed, string format, CancellationToken cancellationToken)
+    {
+        var query = FormattableString.Invariant($"api/plans/rehearse?runs={runs}&seed={seed}&format={format}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, query) { Content = new StringContent(plan, null, "application/yaml") };
+        return await SendAsync(request, text => text, cancellationToken);
+    }
+
     internal Task<ApiAnswer<ReleaseStatus>> ShowAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<ReleaseStatus>($"api/releases/{Uri.EscapeDataString(id)}", cancellationToken);
 
@@ -78,14 +86,17 @@ internal sealed class ReleaseApi : IDisposable
         return await SendAsync<T>(request, cancellationToken);
     }
 
-    private async Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, text => JsonSerializer.Deserialize<T>(text, StateDocument.Json)!, cancellationToken);
+
+    private async Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage request, Func<string, T> read, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken);
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             return response.IsSuccessStatusCode
-                ? new ApiAnswer<T>.Given(JsonSerializer.Deserialize<T>(text, StateDocument.Json)!)
+                ? new ApiAnswer<T>.Given(read(text))
                 : new ApiAnswer<T>.Refused((int)response.StatusCode, Detail(text));
         }
         catch (HttpRequestException problem)

@@ -6,6 +6,7 @@ using Releases.Service.Http;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
 using Releases.Service.Planning;
+using Releases.Service.Rehearsing;
 using Releases.Service.Starting;
 using Releases.Service.Watching;
 
@@ -35,12 +36,15 @@ public static class ReleaseServices
         services.AddSingleton<PlanQuestions>();
         services.AddSingleton<Preflighter>();
         services.AddSingleton<BackTester>();
+        services.AddSingleton<KeptRehearsals>();
+        services.AddSingleton<Rehearser>();
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();
         services.AddSingleton<PlanHandlers>();
         services.AddSingleton<PreflightHandlers>();
         services.AddSingleton<BackTestHandlers>();
+        services.AddSingleton<RehearsalHandlers>();
         services.AddSingleton<HealthHandlers>();
         services.AddSingleton<PurgeHandlers>();
         services.AddSingleton<GovernanceHandlers>();

@@ -23,6 +23,7 @@ public sealed class DomainFolderTests
         "Releases.Budgets",
         "Releases.Preflights",
         "Releases.BackTests",
+        "Releases.Rehearsals",
     ];
 
     public static TheoryData<string> Folders => [.. Layers];

@@ -11,6 +11,7 @@ using Releases.Service.Checks;
 using Releases.Service.Leasing;
 using Releases.Service.Performing;
 using Releases.Service.Planning;
+using Releases.Service.Rehearsing;
 using Releases.Service.Starting;
 
 namespace Releases.Service.Tests;
@@ -56,6 +57,7 @@ internal sealed class ServiceWorld
             return Task.CompletedTask;
         });
         Documents.GetAsync(default!, default).ReturnsForAnyArgs(call => Stored.GetValueOrDefault(call.ArgAt<string>(0)));
+        Documents.NamesAsync(default!, default).ReturnsForAnyArgs(call => Stored.Keys.Where(name => name.StartsWith(call.ArgAt<string>(0), StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList());
         Records.CreateAsync(default!, default).ReturnsForAnyArgs(call => (call.ArgAt<ReleaseStatus>(0), true));
         Records.InboxAsync(default!, default).ReturnsForAnyArgs([]);
         Leases.TakeAsync(default!, default!, default, default, default, default).ReturnsForAnyArgs(new LeaseTaking.Taken());
@@ -99,7 +101,9 @@ internal sealed class ServiceWorld
 
     internal Captures Captures => new(Documents);
 
-    internal Starter Starter => new(Environments, Plans, Records, Engine, new PlanBudgets(Environments), Time);
+    internal KeptRehearsals Rehearsals => new(Documents, Time);
+
+    internal Starter Starter => new(Environments, Plans, Rehearsals, Records, Engine, new PlanBudgets(Environments), Time);
 
     private Capturer Capturer => new(Environments, Plans, Captures, Time);
 

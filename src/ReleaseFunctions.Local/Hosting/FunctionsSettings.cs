@@ -9,9 +9,9 @@ public static class FunctionsSettings
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>Writes <c>local.settings.json</c> into the data folder.</summary>
+    /// <summary>Writes <c>local.settings.json</c> into the data folder; it has the key in it, so it is for its user's eyes only.</summary>
     /// <returns>Where it is.</returns>
-    public static async Task<string> WriteAsync(LocalWorld world)
+    public static string Write(LocalWorld world)
     {
         var values = new Dictionary<string, string>
         {
@@ -28,7 +28,7 @@ public static class FunctionsSettings
         }
 
         var file = Path.GetFullPath(Path.Combine(world.Settings.DataFolder, "local.settings.json"));
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { IsEncrypted = false, Values = values }, Indented));
+        SecretFile.Write(file, JsonSerializer.Serialize(new { IsEncrypted = false, Values = values }, Indented));
         return file;
     }
 
@@ -42,6 +42,7 @@ public static class FunctionsSettings
             .. Items(nameof(protection.Approvers), protection.Approvers),
             .. Items(nameof(protection.Windows), protection.Windows),
             ($"{prefix}{nameof(protection.ApprovalWithin)}", protection.ApprovalWithin?.ToString()),
+            ($"{prefix}{nameof(protection.RehearsedWithin)}", protection.RehearsedWithin?.ToString()),
             ($"{prefix}{nameof(protection.HighestRisk)}", protection.HighestRisk.ToString()),
         ];
     }

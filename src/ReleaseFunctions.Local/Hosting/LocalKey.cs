@@ -27,14 +27,7 @@ public static class LocalKey
 
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
         Directory.CreateDirectory(settings.DataFolder);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var writer = new StreamWriter(file, options);
-        writer.Write(key);
+        SecretFile.Write(file, key);
         return key;
     }
 }

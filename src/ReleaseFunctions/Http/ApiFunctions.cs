@@ -100,6 +100,10 @@ public sealed class ApiFunctions(ReleaseRoutes routes, RouteServing serving, Dur
     public Task<IResult> BackTestPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/backtest")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);
 
+    [Function("RehearsePlan")]
+    public Task<IResult> RehearsePlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/rehearse")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
     [Function("ShowPlanSchema")]
     public Task<IResult> ShowPlanSchema([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/plans/schema")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);

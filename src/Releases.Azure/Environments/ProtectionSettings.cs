@@ -18,6 +18,9 @@ public sealed record ProtectionSettings
     /// <summary>The highest risk that it lets in.</summary>
     public Risk HighestRisk { get; init; } = Risk.High;
 
+    /// <summary>How old the last rehearsal of the very same plan may be at a start; none is wanted unless this is set.</summary>
+    public TimeSpan? RehearsedWithin { get; init; }
+
     /// <summary>When exposure may grow: <c>Mon-Fri 09:00-17:00 Europe/Berlin</c>, or once, <c>2026-12-01T20:00Z/2026-12-02T02:00Z</c>; empty for always.</summary>
     public IReadOnlyList<string> Windows { get; init; } = [];
 
@@ -27,6 +30,7 @@ public sealed record ProtectionSettings
         Starters = Starters,
         Approvers = Approvers,
         ApprovalWithin = ApprovalWithin > TimeSpan.Zero || ApprovalWithin is null ? ApprovalWithin : throw new FormatException("ApprovalWithin must be above zero."),
+        RehearsedWithin = RehearsedWithin > TimeSpan.Zero || RehearsedWithin is null ? RehearsedWithin : throw new FormatException("RehearsedWithin must be above zero."),
         HighestRisk = HighestRisk,
         Windows = [.. Windows.Select(MaintenanceWindowText.Parse)],
     };

@@ -32,6 +32,7 @@ public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IR
             StartResult.Running running => Json(running.Status, StatusCodes.Status200OK, request, $"/api/releases/{running.Status.Id}"),
             StartResult.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
             StartResult.NotLetIn closed => Problems.Of(StatusCodes.Status403Forbidden, "An environment does not let it in", closed.Reason, "not-let-in"),
+            StartResult.NotRehearsed wanted => Problems.Of(StatusCodes.Status409Conflict, "The plan is to be rehearsed first", wanted.Reason, "not-rehearsed"),
             StartResult.KeyTaken taken => Problems.Conflict($"This Idempotency-Key has started {taken.ReleaseId} with another plan. Use a new key."),
             _ => throw new InvalidOperationException($"Unknown result '{result.GetType().Name}'."),
         };

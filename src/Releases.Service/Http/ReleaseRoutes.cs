@@ -4,13 +4,22 @@ using Releases.Budgets;
 using Releases.Governance;
 using Releases.Preflights;
 using Releases.Records;
+using Releases.Rehearsals.Reports;
 using Releases.Service.Access;
 
 namespace Releases.Service.Http;
 
 /// <summary>Every route of the API: the one list that both hosts serve and the OpenAPI document describes.</summary>
 public sealed class ReleaseRoutes(
-    ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, PreflightHandlers preflights, BackTestHandlers backTests, PurgeHandlers purging, GovernanceHandlers governance, HealthHandlers health)
+    ReleaseHandlers releases,
+    SignalHandlers signals,
+    PlanHandlers plans,
+    PreflightHandlers preflights,
+    BackTestHandlers backTests,
+    RehearsalHandlers rehearsals,
+    PurgeHandlers purging,
+    GovernanceHandlers governance,
+    HealthHandlers health)
 {
     private static readonly string[] PlanTypes = ["application/yaml", "application/json", "text/plain"];
 
@@ -31,7 +40,7 @@ public sealed class ReleaseRoutes(
                 new(StatusCodes.Status202Accepted, "It runs; Location says where to look.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status200OK, "It runs since an earlier call with the same key.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status403Forbidden, "An environment does not let it in: its risk is too high, or the caller may not start there."),
-                new(StatusCodes.Status409Conflict, "The key was used for another plan."),
+                new(StatusCodes.Status409Conflict, "The key was used for another plan, or an environment wants this plan rehearsed first."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
             ],
@@ -170,6 +179,25 @@ public sealed class ReleaseRoutes(
                 new(StatusCodes.Status400BadRequest, "A parameter is none, or it would be too much to ask."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
+            ],
+        },
+        new("POST", "api/plans/rehearse", RouteAccess.Start, "RehearsePlan", "Rehearses a plan in virtual time, against its own failure modes and a standard set of faults.", rehearsals.RehearseAsync)
+        {
+            Body = new RouteBody(typeof(string), PlanTypes),
+            Parameters =
+            [
+                new("runs", "query", "Runs in all, 1 to 10000, dealt out over the scenarios. Default: 300."),
+                new("seed", "query", "The first run's seed: the same plan, seed and runs give the same report. Default: 1."),
+                new("only", "query", "Names of scenarios, with commas; all if not given."),
+                new("format", "query", "json, markdown or html. Default: json."),
+            ],
+            Answers =
+            [
+                new(StatusCodes.Status200OK, "The report.", typeof(RehearsalReport)),
+                new(StatusCodes.Status400BadRequest, "A parameter is not what it must be."),
+                new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
+                new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
+                new(StatusCodes.Status429TooManyRequests, "Another rehearsal is running."),
             ],
         },
         new("GET", "api/plans/schema", RouteAccess.Look, "ShowPlanSchema", "Gives the JSON Schema of a plan, for editors.", PlanHandlers.SchemaAsync)

@@ -32,7 +32,7 @@ public sealed class Capturer(IEnvironments environments, PinnedPlans plans, Capt
             [.. capture.Environments.SelectMany(environment => environment.Flags.Select(flag => new CapturedTarget(environment.Environment, flag.Key, flag.ETag)))],
             readings.Where(reading => reading.Reading.SyncToken is not null)
                 .ToDictionary(reading => reading.Target.Environment, reading => reading.Reading.SyncToken!),
-            Protective(plan, capture));
+            ProtectiveStages.Of(plan, capture.Environments.SelectMany(environment => environment.Flags.Select(flag => (environment.Environment, flag.Key, flag.Value)))));
     }
 
     private async Task<(CaptureTarget Target, FlagReading Reading)> ReadAsync(CaptureTarget target, CancellationToken cancellationToken) =>
@@ -54,32 +54,12 @@ public sealed class Capturer(IEnvironments environments, PinnedPlans plans, Capt
                 yield return $"the flag '{flag.Key}' of {captured.Environment} is locked (read-only)";
             }
 
-            var writes = Steps(plan, captured.Environment, flag.Key).Select(step => new FlagWrite(flag, step.Exposure, flag.ETag, $"{releaseId}.{plan.Stages.Count}.999999"));
+            var writes = ProtectiveStages.Steps(plan, captured.Environment, flag.Key).Select(step => new FlagWrite(flag, step.Exposure, flag.ETag, $"{releaseId}.{plan.Stages.Count}.999999"));
             foreach (var reason in writes.Select(FlagPreparing.For).OfType<FlagPreparing.Refused>().Select(refused => refused.Reason).Distinct())
             {
                 yield return $"the flag '{flag.Key}' of {captured.Environment} cannot take the plan's exposure: {reason}";
             }
         }
-    }
-
-    /// <summary>The exposures that a flag goes through in an environment, each with its stage.</summary>
-    private static IReadOnlyList<(string Stage, Exposure Exposure)> Steps(ReleasePlan plan, string environment, string flag) =>
-    [
-        .. plan.Stages.Where(stage => stage.Environment == environment && (stage.Flags.Count == 0 || stage.Flags.Contains(flag)))
-            .Select(stage => (stage.Name, stage.ExposureOf(flag))),
-    ];
-
-    /// <summary>The stages of which no flag's move is guarded, and at least one is a move.</summary>
-    private static IReadOnlyList<string> Protective(ReleasePlan plan, CaptureDocument capture)
-    {
-        var moves = capture.Environments
-            .SelectMany(environment => environment.Flags.SelectMany(flag =>
-            {
-                var steps = Steps(plan, environment.Environment, flag.Key);
-                return steps.Zip(Movements.Of(flag.Value, [.. steps.Select(step => step.Exposure)]), (step, movement) => (step.Stage, Movement: movement));
-            }))
-            .ToLookup(move => move.Stage, move => move.Movement);
-        return [.. plan.Stages.Select(stage => stage.Name).Where(stage => moves[stage].Contains(Movement.Protective) && !moves[stage].Contains(Movement.Guarded))];
     }
 
     /// <summary>The flags in the order in which people put them back: the highest order group first.</summary>

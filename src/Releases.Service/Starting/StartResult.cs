@@ -19,6 +19,9 @@ public abstract record StartResult
     /// <summary>An environment that the plan goes through does not let it in; nothing was started.</summary>
     public sealed record NotLetIn(string Reason) : StartResult;
 
+    /// <summary>An environment wants this very plan rehearsed first; nothing was started.</summary>
+    public sealed record NotRehearsed(string Reason) : StartResult;
+
     /// <summary>The key was used for another plan; nothing was started.</summary>
     public sealed record KeyTaken(string ReleaseId) : StartResult;
 }

@@ -5,11 +5,14 @@ using Releases.Plans;
 using Releases.Records;
 using Releases.Service.Performing;
 using Releases.Service.Planning;
+using Releases.Service.Rehearsing;
+using Releases.Wording;
 
 namespace Releases.Service.Starting;
 
 /// <summary>Plan in, running release out: read, lint, pin, enter, run. Safe to repeat after a crash at any point.</summary>
-public sealed class Starter(IEnvironments environments, PinnedPlans plans, IReleaseRecords records, IReleaseEngine engine, PlanBudgets budgets, TimeProvider time)
+public sealed class Starter(
+    IEnvironments environments, PinnedPlans plans, KeptRehearsals rehearsals, IReleaseRecords records, IReleaseEngine engine, PlanBudgets budgets, TimeProvider time)
 {
     private static readonly string LongestName = new('x', LifecycleDefaults.NameLength);
 
@@ -25,6 +28,11 @@ public sealed class Starter(IEnvironments environments, PinnedPlans plans, IRele
         if (Refusal(plan.Plan, request.By) is { } refusal)
         {
             return new StartResult.NotLetIn(refusal);
+        }
+
+        if (await WantsRehearsalAsync(plan, cancellationToken) is { } wanted)
+        {
+            return new StartResult.NotRehearsed(wanted);
         }
 
         await plans.KeepAsync(plan, cancellationToken);
@@ -77,6 +85,24 @@ public sealed class Starter(IEnvironments environments, PinnedPlans plans, IRele
     private string? Refusal(ReleasePlan plan, string by) => plan.Stages.Select(stage => stage.Environment).Distinct()
         .Select(name => environments.All.First(environment => environment.Name == name).Protection?.Refusal(name, plan.Metadata.Risk, by))
         .FirstOrDefault(refusal => refusal is not null);
+
+    /// <summary>Whether an environment wants this very plan, by its hash, rehearsed first, and how to get that.</summary>
+    private async Task<string?> WantsRehearsalAsync(PlanReading.Valid plan, CancellationToken cancellationToken)
+    {
+        var wanting = plan.Plan.Stages.Select(stage => stage.Environment).Distinct().Select(name => environments.All.First(environment => environment.Name == name))
+            .Where(environment => environment.Protection?.RehearsedWithin is not null)
+            .MinBy(environment => environment.Protection!.RehearsedWithin);
+        if (wanting is not { Protection.RehearsedWithin: { } within })
+        {
+            return null;
+        }
+
+        var last = await rehearsals.LastAsync(plan.Hash, cancellationToken);
+        return last is { } at && time.GetUtcNow() <= at + within
+            ? null
+            : $"{wanting.Name} lets in plans that were rehearsed within {Say.Span(within)}, and plan {plan.Hash[..12]} was {(last is { } old ? FormattableString.Invariant($"last rehearsed at {old.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "never rehearsed with all of its scenarios")}: "
+                + "POST this plan to /api/plans/rehearse (relctl rehearse), look at the report, and start it again";
+    }
 
     private static string IdOf(ReleasePlan plan, string? key)
     {

@@ -58,7 +58,8 @@ internal static class Blindness
         !Judging.IsDecided(state, criterion)
         && (IsOverBudget(state, criterion) || now >= DeadlineOf(state, criterion));
 
-    private static bool IsOverBudget(ReleaseState state, CriterionProgress criterion) =>
+    /// <summary>Whether more questions about it have failed than its plan allows.</summary>
+    internal static bool IsOverBudget(ReleaseState state, CriterionProgress criterion) =>
         criterion.Errors > state.Course.Criterion(criterion.Name).Counting.ErrorBudget;
 
     private static string Reason(ReleaseState state, CriterionProgress criterion, DateTimeOffset now)

@@ -18,7 +18,7 @@ internal static class Deadlines
 
         DateTimeOffset?[] others =
         [
-            state.Progress?.BakeUntil,
+            EndOfBake(state),
             state.Hold?.Until,
             state.Hold?.LookAt,
             state.Approval?.Until,
@@ -38,4 +38,10 @@ internal static class Deadlines
             }
         }
     }
+
+    /// <summary>The end of a bake changes nothing while a window of it is still to be measured: what is shown then decides.</summary>
+    private static DateTimeOffset? EndOfBake(ReleaseState state) => state.Progress is { } progress
+        && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion) || Blindness.IsOverBudget(state, criterion))
+            ? progress.BakeUntil
+            : null;
 }

@@ -96,9 +96,13 @@ public static class StatusOf
             yield return $"the next attempt (so far {retry.Attempt}) at {Time(retry.At)}";
         }
 
-        if (state is { Doing: Doing.Baking, Progress: { PromotedBy: null } progress })
+        if (state is { Doing: Doing.Baking or Doing.Exposing, Progress: { PromotedBy: null } progress })
         {
-            yield return $"the bake of {state.StageName()}, until {Time(progress.BakeUntil)}";
+            if (state.Doing == Doing.Baking)
+            {
+                yield return $"the bake of {state.StageName()}, until {Time(progress.BakeUntil)}";
+            }
+
             foreach (var criterion in progress.Criteria.Where(criterion => !Judging.IsDecided(state, criterion)))
             {
                 yield return $"{criterion.Name}, next measured at {Time(Windows.DueAt(state, criterion))}";

@@ -18,6 +18,9 @@ public sealed record EnvironmentProtection
     /// <summary>The highest risk that it lets in.</summary>
     public Risk HighestRisk { get; init; } = Risk.High;
 
+    /// <summary>How old the last rehearsal of the very same plan may be at a start; <see langword="null"/> where none is wanted.</summary>
+    public TimeSpan? RehearsedWithin { get; init; }
+
     /// <summary>When exposure may grow in it; empty for always.</summary>
     public IReadOnlyList<MaintenanceWindow> Windows { get; init; } = [];
 

@@ -18,7 +18,7 @@ public sealed class WithoutDriverTests(WorldFixture world)
     [Fact]
     public async Task Settings_ForFunctions_AreTheEnvironmentsOfTheEmbeddedHost()
     {
-        var file = await FunctionsSettings.WriteAsync(world.World);
+        var file = FunctionsSettings.Write(world.World);
 
         var values = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("Values")
             .EnumerateObject().Select(value => KeyValuePair.Create(value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString()))

@@ -3,6 +3,7 @@ using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -16,7 +17,7 @@ public sealed class ChaosTests
     private static readonly Gen<Chaos> Any = Gen.Select(
         Gen.Int[0, 6].Array[40],
         Gen.Select(Gen.Int[1, 400], Gen.Enum<SignalKind>(), OneOf("grace", VirtualRelease.Starter)).Array[0, 5],
-        Gen.Select(OneOf("staging", "production", VirtualRecords.Inbox, VirtualRecords.Publishing, VirtualLeases.Store, "capture"), Gen.Enum<StoreFault>(), Gen.Int[0, 300], Gen.Int[1, 60]).Array[0, 4],
+        Gen.Select(OneOf("staging", "production", VirtualStores.Inbox, VirtualStores.Publishing, VirtualStores.Leases, "capture"), Gen.Enum<StoreFault>(), Gen.Int[0, 300], Gen.Int[1, 60]).Array[0, 4],
         Gen.Select(OneOf("staging", "production"), OneOf("7 %", "off", "locked"), Gen.Int[0, 300]).Array[0, 2],
         Gen.Select(
             Gen.Int[1, 3],
@@ -84,7 +85,7 @@ public sealed class ChaosTests
         (OnBusy Policy, int Until) Busy)
     {
         /// <summary>Somebody who rings in vain does change something: exposure does not grow before the inbox is read, and a stop is seen earlier.</summary>
-        internal bool CanBeHeard => Stops.Length == 0 && !Faults.Any(fault => fault.Store == VirtualRecords.Inbox);
+        internal bool CanBeHeard => Stops.Length == 0 && !Faults.Any(fault => fault.Store == VirtualStores.Inbox);
 
         private static readonly Measurement.Value Beating = Good with { Heartbeat = 980 };
 

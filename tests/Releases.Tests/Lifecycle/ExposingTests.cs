@@ -1,5 +1,6 @@
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -98,7 +99,7 @@ public sealed class ExposingTests
     {
         // The write at 63.6 min lands 45 s later, after the release has put back and ended.
         var run = await VirtualRelease.Of(TwoEnvironments()).Fault("production", StoreFault.Late, 63, 63.65).At(63.62, SignalKind.Abort).RunAsync();
-        run.World.Wait(run.World.Now.AddHours(1));
+        run.World.PassUntil(run.World.Now.AddHours(1));
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
         Assert.Equal(VirtualFlags.Captured, run.Value("production"));

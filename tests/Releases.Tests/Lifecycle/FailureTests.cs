@@ -2,6 +2,7 @@ using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;

@@ -1,6 +1,7 @@
 using Releases.Exposures;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 
 namespace Releases.Tests.Lifecycle;
 
@@ -31,6 +32,15 @@ public sealed class HappyPathTests
         Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
         Assert.Empty(run.Effects<Effect.Measure>());
         Assert.True(run.State.StartedAt.AddSeconds(10) > run.The(TimelineKinds.Ended).At);
+    }
+
+    [Fact]
+    public async Task Bake_WhoseLastWindowArrivesAfterItsEnd_IsNotWokenInBetween()
+    {
+        var run = await VirtualRelease.Of(SamplePlans.Canary(SamplePlans.HalfHours)).RunAsync();
+
+        Assert.Equal(4, run.Effects<Effect.Measure>().Count);
+        Assert.Equal(4, run.World.Waits);
     }
 
     [Fact]

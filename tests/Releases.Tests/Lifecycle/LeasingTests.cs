@@ -1,6 +1,7 @@
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -70,8 +71,8 @@ public sealed class LeasingTests
     [Fact]
     public async Task Store_WithoutAnAnswer_IsAskedAgainAndThenTheReleaseIsRefused()
     {
-        var back = await VirtualRelease.Of(TwoEnvironments()).Fault(VirtualLeases.Store, StoreFault.LostResponse, 0, 0.1).RunAsync();
-        var gone = await VirtualRelease.Of(TwoEnvironments()).Fault(VirtualLeases.Store, StoreFault.LostResponse, 0, 60).RunAsync();
+        var back = await VirtualRelease.Of(TwoEnvironments()).Fault(VirtualStores.Leases, StoreFault.LostResponse, 0, 0.1).RunAsync();
+        var gone = await VirtualRelease.Of(TwoEnvironments()).Fault(VirtualStores.Leases, StoreFault.LostResponse, 0, 60).RunAsync();
 
         Assert.Equal(ReleaseOutcome.Completed, back.Outcome);
         Assert.Equal(ReleaseOutcome.Refused, gone.Outcome);
@@ -82,7 +83,7 @@ public sealed class LeasingTests
     [Fact]
     public async Task Freeing_IsRepeatedUntilItWorked_AndTheEndIsShownMeanwhile()
     {
-        var run = await VirtualRelease.Of(TwoEnvironments()).Fault(VirtualLeases.Store, StoreFault.Outage, 100, 500).RunAsync();
+        var run = await VirtualRelease.Of(TwoEnvironments()).Fault(VirtualStores.Leases, StoreFault.Outage, 100, 500).RunAsync();
 
         Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
         Assert.True(run.Effects<Effect.FreeLeases>()[^1].At >= VirtualWorld.Start.AddMinutes(500));

@@ -1,5 +1,7 @@
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
+using Releases.Rehearsals.Laws;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -17,7 +19,7 @@ public sealed class LostReleaseTests
             var ended = await ReleaseFlow.RunAsync(state, new VirtualDriver(world));
 
             // What was written since is found to be drift and held, at most for as long as holds last; the rest goes through.
-            Laws.OnEnd(world, ended, new HashSet<string>());
+            EndLaws.OnEnd(world, ended);
             Assert.Contains(ended.Outcome!.Value, new[] { ReleaseOutcome.Completed, ReleaseOutcome.RolledBack });
             Assert.Contains(world.Records.Timeline, entry => entry.Text == "what runs this release has failed; it goes on from its last known state");
         }
@@ -62,7 +64,7 @@ public sealed class LostReleaseTests
             var state = LostRelease.RollBack(VirtualRelease.Of(TwoEnvironments()).Begin().State, world.Records.Status?.Sequence ?? 0, captured, "what runs this release is gone", world.Now);
             var ended = await ReleaseFlow.RunAsync(state, new VirtualDriver(world));
 
-            Laws.OnEnd(world, ended, new HashSet<string>());
+            EndLaws.OnEnd(world, ended);
             Assert.Equal((ReleaseOutcome.RolledBack, "what runs this release is gone"), (ended.Outcome, ended.Reason));
             Assert.All(world.Flags.All.Values, flag => Assert.Equal(VirtualFlags.Captured, flag.Value));
         }
@@ -72,6 +74,7 @@ public sealed class LostReleaseTests
     public async Task RollBack_NothingWasCaptured_EndsAsNothingWasWritten()
     {
         var (world, start) = VirtualRelease.Of(TwoEnvironments()).Begin();
+        world.Watch = null;
 
         var ended = await ReleaseFlow.RunAsync(LostRelease.RollBack(start, 0, null, "what runs this release is gone", world.Now), new VirtualDriver(world));
 
@@ -92,6 +95,8 @@ public sealed class LostReleaseTests
         }
         catch (DriverDiedException died)
         {
+            // What is certain of it from here on is what stands in its old state.
+            world.Watch = null;
             // Nobody takes up a release whose end is shown; until then it holds its leases.
             return world.Records.Status?.Outcome is null ? (world, StateDocument.Read(died.Remembered)) : null;
         }
@@ -110,12 +115,12 @@ public sealed class LostReleaseTests
         {
             _known ??= state.Capture is null ? null : StateDocument.Write(state);
             var answer = world.Perform(state, effect);
-            return ++_effects >= diesAt && _known is not null ? throw new DriverDiedException(_known) : Task.FromResult(answer);
+            return ++_effects >= diesAt && _known is not null ? throw new DriverDiedException(_known, new object()) : Task.FromResult(answer);
         }
 
         public Task WaitAsync(ReleaseState state, DateTimeOffset until)
         {
-            world.Wait(until);
+            world.Wait(state, until);
             return Task.CompletedTask;
         }
     }

@@ -1,4 +1,5 @@
 using Releases.Lifecycle;
+using Releases.Rehearsals;
 
 namespace Releases.Tests.Lifecycle;
 
@@ -13,26 +14,33 @@ internal sealed class MortalDriver(VirtualWorld world, int diesAt, bool afterThe
 
     public Task<ReleaseEvent> PerformAsync(ReleaseState state, Effect effect)
     {
-        world.Step();
-        if (++_effects == diesAt && !afterTheEffect)
+        if (++_effects != diesAt)
         {
-            throw new DriverDiedException(StateDocument.Write(state));
+            return Task.FromResult(world.Perform(state, effect));
         }
 
-        var answer = world.Perform(state, effect);
-        return _effects == diesAt ? throw new DriverDiedException(StateDocument.Write(state)) : Task.FromResult(answer);
+        world.Begin(state, effect);
+        var known = world.Watch!.Remembered;
+        if (afterTheEffect)
+        {
+            world.Finish(effect);
+        }
+
+        throw new DriverDiedException(StateDocument.Write(state), known);
     }
 
     public Task WaitAsync(ReleaseState state, DateTimeOffset until)
     {
-        world.Step();
-        world.Wait(until);
+        world.Wait(state, until);
         return Task.CompletedTask;
     }
 }
 
 /// <summary>The process is gone.</summary>
-internal sealed class DriverDiedException(string remembered) : Exception
+internal sealed class DriverDiedException(string remembered, object known) : Exception
 {
     internal string Remembered { get; } = remembered;
+
+    /// <summary>What the laws know of that document.</summary>
+    internal object Known { get; } = known;
 }

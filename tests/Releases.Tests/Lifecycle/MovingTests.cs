@@ -2,6 +2,7 @@ using Releases.Exposures;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -48,7 +49,7 @@ public sealed class MovingTests
     [Fact]
     public async Task Stage_ThatOnlyGoesBack_DoesNotWaitForPeopleToBeShownWhatHappened()
     {
-        var run = await VirtualRelease.Of(UpAndDown(TimeSpan.FromMinutes(5))).Protective("cool-down", "gone").Fault(VirtualRecords.Publishing, StoreFault.Outage, 5, 600).RunAsync();
+        var run = await VirtualRelease.Of(UpAndDown(TimeSpan.FromMinutes(5))).Protective("cool-down", "gone").Fault(VirtualStores.Publishing, StoreFault.Outage, 5, 600).RunAsync();
 
         Assert.True(run.Effects<Effect.Expose>()[1].At < VirtualWorld.Start.AddMinutes(75));
     }

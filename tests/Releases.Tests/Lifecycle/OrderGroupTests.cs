@@ -1,6 +1,7 @@
 using Releases.Exposures;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;

@@ -2,6 +2,7 @@ using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Protection;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;

@@ -1,6 +1,7 @@
 using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -12,7 +13,7 @@ public sealed class PublishingTests
     [Fact]
     public async Task Publishing_ThatFailsForLong_StopsGrowthOnlyAndSaysWhatIsMissing()
     {
-        var run = await VirtualRelease.Of(Canary(Minutes)).Fault(VirtualRecords.Publishing, StoreFault.Outage, 20, 300).RunAsync();
+        var run = await VirtualRelease.Of(Canary(Minutes)).Fault(VirtualStores.Publishing, StoreFault.Outage, 20, 300).RunAsync();
 
         Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
         Assert.True(VirtualRun.Minute(run.All(TimelineKinds.Exposed)[^1]) > 300);
@@ -23,7 +24,7 @@ public sealed class PublishingTests
     [Fact]
     public async Task Publishing_ThatFailsForTheHoldLimit_RollsBackInsteadOfGrowing()
     {
-        var run = await VirtualRelease.Of(Canary(Minutes)).With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) }).Fault(VirtualRecords.Publishing, StoreFault.Outage, 20, 300).RunAsync();
+        var run = await VirtualRelease.Of(Canary(Minutes)).With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) }).Fault(VirtualStores.Publishing, StoreFault.Outage, 20, 300).RunAsync();
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
         Assert.StartsWith("what was decided could not be shown for 3 h: 503 from the store", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
@@ -33,7 +34,7 @@ public sealed class PublishingTests
     [Fact]
     public async Task Publishing_WhoseAnswersAreLost_ShowsEachEntryOnce()
     {
-        var run = await VirtualRelease.Of(Canary(HalfHours)).Fault(VirtualRecords.Publishing, StoreFault.LostResponse, 0, 100).At(40, SignalKind.Hold).At(50, SignalKind.Resume).RunAsync();
+        var run = await VirtualRelease.Of(Canary(HalfHours)).Fault(VirtualStores.Publishing, StoreFault.LostResponse, 0, 100).At(40, SignalKind.Hold).At(50, SignalKind.Resume).RunAsync();
 
         var calm = await VirtualRelease.Of(Canary(HalfHours)).At(40, SignalKind.Hold).At(50, SignalKind.Resume).RunAsync();
         Assert.Equal(calm.Told, run.Told);

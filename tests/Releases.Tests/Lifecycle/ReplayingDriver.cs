@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Releases.Lifecycle;
+using Releases.Rehearsals;
 
 namespace Releases.Tests.Lifecycle;
 
@@ -37,7 +39,7 @@ internal sealed class ReplayingDriver(VirtualWorld world, ReplayOptions options)
     private IEnumerable<HistoryEvent> Perform(Asking asked)
     {
         var state = StateDocument.Read(asked.State);
-        world.Remember(state);
+        world.Remembered(Encoding.UTF8.GetByteCount(asked.State));
         string? answer = null;
         var listens = false;
         if (asked.Effect is { } effect)
@@ -48,7 +50,7 @@ internal sealed class ReplayingDriver(VirtualWorld world, ReplayOptions options)
         }
         else
         {
-            world.Wait(asked.Until);
+            world.Wait(state, asked.Until);
         }
 
         var rings = (world.TakeBell() ? 1 : 0) + (options.RingsTwice && !listens ? 1 : 0);

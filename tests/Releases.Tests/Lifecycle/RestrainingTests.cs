@@ -1,5 +1,6 @@
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -122,8 +123,8 @@ public sealed class RestrainingTests
     [Fact]
     public async Task Store_ThatCannotBeRead_LetsNothingGrow_AndAfterTheHoldLimitTheReleaseRollsBack()
     {
-        var back = await VirtualRelease.Of(TwoEnvironments()).Fault(VirtualRecords.Inbox, StoreFault.Outage, 30, 120).RunAsync();
-        var gone = await VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) }).Fault(VirtualRecords.Inbox, StoreFault.Outage, 30, 900).RunAsync();
+        var back = await VirtualRelease.Of(TwoEnvironments()).Fault(VirtualStores.Inbox, StoreFault.Outage, 30, 120).RunAsync();
+        var gone = await VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) }).Fault(VirtualStores.Inbox, StoreFault.Outage, 30, 900).RunAsync();
 
         Assert.Equal(ReleaseOutcome.Completed, back.Outcome);
         Assert.True(VirtualRun.Minute(back.All(TimelineKinds.Exposed)[1]) >= 120);
@@ -134,7 +135,7 @@ public sealed class RestrainingTests
     public async Task Store_ThatCannotBeReadWhenAFreezeIsOver_LetsNothingGrow_AndAfterTheHoldLimitTheReleaseRollsBack()
     {
         var run = await VirtualRelease.Of(TwoEnvironments(approval: Managers)).With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) })
-            .Frozen(100, 400).Fault(VirtualRecords.Inbox, StoreFault.Outage, 350, 900).RunAsync();
+            .Frozen(100, 400).Fault(VirtualStores.Inbox, StoreFault.Outage, 350, 900).RunAsync();
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
         Assert.InRange(VirtualRun.Minute(run.The(TimelineKinds.RollbackStarted)), 350 + 180, 400 + 181);

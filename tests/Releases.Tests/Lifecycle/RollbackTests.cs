@@ -1,5 +1,6 @@
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -95,7 +96,7 @@ public sealed class RollbackTests
     [Fact]
     public async Task Rollback_IgnoresThatNobodyCanBeHeardOrShown()
     {
-        var run = await Failing().Fault(VirtualRecords.Inbox, StoreFault.Outage, 90, 300).Fault(VirtualRecords.Publishing, StoreFault.Outage, 90, 300).RunAsync();
+        var run = await Failing().Fault(VirtualStores.Inbox, StoreFault.Outage, 90, 300).Fault(VirtualStores.Publishing, StoreFault.Outage, 90, 300).RunAsync();
 
         Assert.True(VirtualRun.Minute(run.All(TimelineKinds.Restored)[0]) < 100);
     }

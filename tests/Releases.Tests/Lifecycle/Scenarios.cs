@@ -3,6 +3,7 @@ using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -30,8 +31,8 @@ internal static class Scenarios
         ["finds a drift"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(30, "production", Flag, "7 %").At(100, SignalKind.Abort).Edit(300, "production", Flag, "off"),
         ["finds a lock"] = () => VirtualRelease.Of(TwoEnvironments()).Lock(30, "production", Flag).Lock(80, "production", Flag, locked: false).At(81, SignalKind.Resume),
         ["cannot be put back"] = () => VirtualRelease.Of(TwoEnvironments()).Edit(80, "production", Flag, "7 %").At(81, SignalKind.Abort).Edit(200, "production", Flag, "off"),
-        ["cannot be shown"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { Window = TimeSpan.FromMinutes(5) })).Fault(VirtualRecords.Publishing, StoreFault.Outage, 20, 90),
-        ["cannot be heard"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualRecords.Inbox, StoreFault.Outage, 25, 50).At(30, SignalKind.Hold).At(80, SignalKind.Resume),
+        ["cannot be shown"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { Window = TimeSpan.FromMinutes(5) })).Fault(VirtualStores.Publishing, StoreFault.Outage, 20, 90),
+        ["cannot be heard"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualStores.Inbox, StoreFault.Outage, 25, 50).At(30, SignalKind.Hold).At(80, SignalKind.Resume),
         ["is halted"] = () => VirtualRelease.Of(TwoEnvironments()).Halted(30, 90),
         ["is halted for good"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) }).Halted(30, 900),
         ["meets a freeze"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)).Frozen(100, 1_000).Frozen(1_000, 3_000).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full"),
@@ -40,7 +41,7 @@ internal static class Scenarios
         ["waits in vain"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnBusy = OnBusy.Queue, HoldLimit = TimeSpan.FromHours(2) }).Busy(200),
         ["supersedes"] = () => VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { OnBusy = OnBusy.Supersede }).Busy(600),
         ["is superseded"] = () => VirtualRelease.Of(TwoEnvironments()).At(80, SignalKind.Supersede, by: "enrichment-v3-1f", reason: "started by grace"),
-        ["takes and frees in an outage"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualLeases.Store, StoreFault.Outage, 0, 0.1).Fault(VirtualLeases.Store, StoreFault.LostResponse, 200, 400),
+        ["takes and frees in an outage"] = () => VirtualRelease.Of(TwoEnvironments()).Fault(VirtualStores.Leases, StoreFault.Outage, 0, 0.1).Fault(VirtualStores.Leases, StoreFault.LostResponse, 200, 400),
         ["goes in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()),
         ["fails in order"] = () => VirtualRelease.Of(TwoEnvironments().InOrder()).WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good).Fault("production", StoreFault.LostResponse, 62, 64),
         ["is refused"] = () => VirtualRelease.Of(TwoEnvironments()).CaptureRefused("no such flag"),

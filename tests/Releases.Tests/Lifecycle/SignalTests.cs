@@ -1,6 +1,7 @@
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -223,7 +224,7 @@ public sealed class SignalTests
     [Fact]
     public async Task Inbox_ThatCannotBeRead_StopsGrowthOnly()
     {
-        var run = await VirtualRelease.Of(Canary(HalfHours)).Fault(VirtualRecords.Inbox, StoreFault.Outage, 1, 300).RunAsync();
+        var run = await VirtualRelease.Of(Canary(HalfHours)).Fault(VirtualStores.Inbox, StoreFault.Outage, 1, 300).RunAsync();
 
         Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
         Assert.Equal(300, VirtualRun.Minute(run.All(TimelineKinds.Exposed)[^1]), 1.0);
@@ -233,7 +234,7 @@ public sealed class SignalTests
     [Fact]
     public async Task Inbox_ThatCannotBeReadForTheHoldLimit_RollsBack()
     {
-        var run = await VirtualRelease.Of(Canary(HalfHours)).With(plan => plan with { HoldLimit = TimeSpan.FromHours(2) }).Fault(VirtualRecords.Inbox, StoreFault.Outage, 1, 300).RunAsync();
+        var run = await VirtualRelease.Of(Canary(HalfHours)).With(plan => plan with { HoldLimit = TimeSpan.FromHours(2) }).Fault(VirtualStores.Inbox, StoreFault.Outage, 1, 300).RunAsync();
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
         Assert.Contains("nobody could be heard, as signals could not be read for 2 h: 503 from the store", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
@@ -263,7 +264,7 @@ public sealed class SignalTests
     public async Task Signal_ReadAgainBeforeItsAnswerIsPublished_IsTakenOnce()
     {
         var run = await VirtualRelease.Of(Canary(HalfHours))
-            .Fault(VirtualRecords.Publishing, StoreFault.Outage, 39, 60)
+            .Fault(VirtualStores.Publishing, StoreFault.Outage, 39, 60)
             .At(40, SignalKind.Hold)
             .At(50, SignalKind.Resume)
             .RunAsync();
@@ -276,7 +277,7 @@ public sealed class SignalTests
     [Fact]
     public async Task Signals_InGreatNumber_LeaveTheStateSmallAndAreAllAnswered()
     {
-        var release = VirtualRelease.Of(Canary(HalfHours)).Fault(VirtualRecords.Publishing, StoreFault.Outage, 39, 100);
+        var release = VirtualRelease.Of(Canary(HalfHours)).Fault(VirtualStores.Publishing, StoreFault.Outage, 39, 100);
         foreach (var minute in Enumerable.Range(40, 50))
         {
             release.At(minute, SignalKind.Promote, reason: new string('?', 5_000)).At(minute + 0.5, SignalKind.Resume);
@@ -294,7 +295,7 @@ public sealed class SignalTests
     public async Task Signal_StoredBeforeTheEndIsShown_IsAnswered()
     {
         var run = await VirtualRelease.Of(Canary(HalfHours)).LosesDoorbells()
-            .Fault(VirtualRecords.Publishing, StoreFault.Outage, 126, 128)
+            .Fault(VirtualStores.Publishing, StoreFault.Outage, 126, 128)
             .At(127, SignalKind.Hold)
             .RunAsync();
 

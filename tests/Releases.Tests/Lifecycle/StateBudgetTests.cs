@@ -2,6 +2,7 @@ using Releases.Exposures;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
+using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
 namespace Releases.Tests.Lifecycle;
@@ -15,7 +16,7 @@ public sealed class StateBudgetTests
     [Fact]
     public async Task Release_OfFiftyFlags_WithItsRecordsDown_StaysUnderTheFigureToItsEnd()
     {
-        var run = await VirtualRelease.Of(Many(50, "production")).WithTelemetry(asked => asked.Stage == "half" ? Bad : Good).Fault(VirtualRecords.Publishing, StoreFault.Outage, 10, 400).RunAsync();
+        var run = await VirtualRelease.Of(Many(50, "production")).WithTelemetry(asked => asked.Stage == "half" ? Bad : Good).Fault(VirtualStores.Publishing, StoreFault.Outage, 10, 400).RunAsync();
 
         Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
     }

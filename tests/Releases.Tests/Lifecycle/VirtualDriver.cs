@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Releases.Lifecycle;
+using Releases.Rehearsals;
 
 namespace Releases.Tests.Lifecycle;
 
@@ -12,14 +14,14 @@ internal sealed class VirtualDriver(VirtualWorld world) : IReleaseDriver
 
     public Task<ReleaseEvent> PerformAsync(ReleaseState state, Effect effect)
     {
-        world.Remember(state);
+        world.Remembered(Encoding.UTF8.GetByteCount(StateDocument.Write(state)));
         return Task.FromResult(Again(world.Perform(state, Again(effect))));
     }
 
     public Task WaitAsync(ReleaseState state, DateTimeOffset until)
     {
-        world.Remember(state);
-        world.Wait(until);
+        world.Remembered(Encoding.UTF8.GetByteCount(StateDocument.Write(state)));
+        world.Wait(state, until);
         return Task.CompletedTask;
     }
 

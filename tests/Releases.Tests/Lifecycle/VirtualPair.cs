@@ -1,5 +1,7 @@
+using System.Text;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 
 namespace Releases.Tests.Lifecycle;
 
@@ -31,7 +33,7 @@ internal sealed class VirtualPair
         while (pair._members[1].World.Now < begins)
         {
             // The clock only: the second is not started yet.
-            pair._members[1].World.Wait(begins);
+            pair._members[1].World.PassUntil(begins);
         }
 
         pair._members[1].State = pair._members[1].State with { StartedAt = begins };
@@ -69,14 +71,14 @@ internal sealed class VirtualPair
             }
 
             State = ReleaseMachine.Apply(State, new ReleaseEvent.TimePassed(), now);
-            World.Remember(State);
+            World.Remembered(Encoding.UTF8.GetByteCount(StateDocument.Write(State)));
             switch (ReleaseMachine.Next(State, now))
             {
                 case Releases.Lifecycle.Step.Do(var effect):
                     State = ReleaseMachine.Apply(State, World.Perform(State, effect), World.Now);
                     break;
                 case Releases.Lifecycle.Step.Wait(var until):
-                    World.Wait(until < now + LongestStep ? until : now + LongestStep);
+                    World.Wait(State, until < now + LongestStep ? until : now + LongestStep);
                     break;
                 default:
                     Run = _release.End(World, State);

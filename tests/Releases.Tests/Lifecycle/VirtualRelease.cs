@@ -4,6 +4,7 @@ using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Protection;
 using Releases.Records;
+using Releases.Rehearsals;
 
 namespace Releases.Tests.Lifecycle;
 
@@ -12,7 +13,6 @@ internal sealed class VirtualRelease
 {
     internal const string Starter = "ada";
     private readonly List<Action<VirtualWorld>> _given = [];
-    private readonly HashSet<string> _byHand = [];
     private ReleasePlan _plan;
     private IReadOnlyList<CourseEnvironment> _environments = SamplePlans.Environments;
     private string _id = "enrichment-v2-7";
@@ -69,16 +69,13 @@ internal sealed class VirtualRelease
 
     /// <summary>Somebody does something some minutes after an entry is shown.</summary>
     internal VirtualRelease On(string entry, double after, SignalKind kind, string by = "grace", string? stage = null, string? seenIn = null, string? reason = null, string? plan = null) => Given(world =>
-        world.Reactions.Add((entry, seenIn, () => world.Later(TimeSpan.FromMinutes(after), () => world.Send(NewSignal(world, kind, by, reason, stage) with { Plan = plan })))));
+        world.Reactions.Add(new Reaction(entry, seenIn, _ => world.Later(TimeSpan.FromMinutes(after), () => world.Send(NewSignal(world, kind, by, reason, stage) with { Plan = plan })))));
 
-    internal VirtualRelease Edit(double minute, string environment, string key, string value)
-    {
-        _byHand.Add(value);
-        return Given(world => world.Later(TimeSpan.FromMinutes(minute), () => world.Flags.Change(environment, key, setting => setting.EditedTo(value))));
-    }
+    internal VirtualRelease Edit(double minute, string environment, string key, string value) =>
+        Given(world => world.Later(TimeSpan.FromMinutes(minute), () => world.Flags.Change(environment, key, setting => setting.EditedTo(value))));
 
     internal VirtualRelease Lock(double minute, string environment, string key, bool locked = true) => Given(world =>
-        world.Later(TimeSpan.FromMinutes(minute), () => world.Flags.Change(environment, key, setting => setting with { Locked = locked })));
+        world.Later(TimeSpan.FromMinutes(minute), () => world.Flags.Change(environment, key, setting => setting.LockedOr(locked))));
 
     internal VirtualRelease Fault(string store, StoreFault fault, double from, double until) =>
         Given(world => world.Faults.Add(new FaultSpan(store, fault, TimeSpan.FromMinutes(from), TimeSpan.FromMinutes(until))));
@@ -102,9 +99,9 @@ internal sealed class VirtualRelease
         });
 
     /// <summary>Another release holds the flag in production until then; a superseded one as long as its rollback takes.</summary>
-    internal VirtualRelease Busy(double until, double restoresIn = 2) => Given(world => world.Leases.Occupy(until, restoresIn));
+    internal VirtualRelease Busy(double until, double restoresIn = 2) => Given(world => world.Leases.Occupy("production", SamplePlans.Flag, TimeSpan.FromMinutes(until), TimeSpan.FromMinutes(restoresIn)));
 
-    internal VirtualRelease Protective(params string[] stages) => Given(world => world.Protective = stages);
+    internal VirtualRelease Protective(params string[] stages) => Given(world => world.Protective = () => stages);
 
     internal VirtualRelease CaptureRefused(string reason) => Given(world => world.RefuseCapture = reason);
 
@@ -131,6 +128,7 @@ internal sealed class VirtualRelease
                 world.Send(NewSignal(world, SignalKind.Abort, "grace", "the host has died", null));
             }
 
+            world.Watch!.TakenUp(died.Known);
             return End(world, await ReleaseFlow.RunAsync(StateDocument.Read(died.Remembered), new MortalDriver(world, 0, false)));
         }
     }
@@ -143,7 +141,7 @@ internal sealed class VirtualRelease
 
     internal (VirtualWorld World, ReleaseState State) Begin()
     {
-        var world = new VirtualWorld();
+        var world = new VirtualWorld { Telemetry = _ => SamplePlans.Good };
         foreach (var environment in _plan.Stages.Select(stage => stage.Environment).Distinct())
         {
             foreach (var flag in _plan.Flags)
@@ -152,6 +150,7 @@ internal sealed class VirtualRelease
             }
         }
 
+        world.Watch = new ReleaseWatch(world, _plan, _environments, Starter);
         foreach (var given in _given)
         {
             given(world);
@@ -164,7 +163,7 @@ internal sealed class VirtualRelease
 
     internal VirtualRun End(VirtualWorld world, ReleaseState state)
     {
-        Laws.OnEnd(world, state, _byHand);
+        world.Watch!.AtEnd(state);
         Assert.True(world.LargestState <= StateBudget.LargestOf(First()), $"The state had {world.LargestState} bytes, more than was said before it started.");
         return new VirtualRun(world, state);
     }

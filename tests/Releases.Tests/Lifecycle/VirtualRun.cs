@@ -1,5 +1,6 @@
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 
 namespace Releases.Tests.Lifecycle;
 

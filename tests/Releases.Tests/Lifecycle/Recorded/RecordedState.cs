@@ -34,6 +34,6 @@ internal sealed record RecordedState(
     }
 }
 
-internal sealed record RecordedSetting(string Environment, string Key, VirtualSetting Setting);
+internal sealed record RecordedSetting(string Environment, string Key, RecordedFlag Setting);
 
 internal sealed record RecordedWrite(Effect Effect, DateTimeOffset At);

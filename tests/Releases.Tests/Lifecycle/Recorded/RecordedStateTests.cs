@@ -1,5 +1,6 @@
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 
 namespace Releases.Tests.Lifecycle.Recorded;
 
@@ -14,7 +15,7 @@ public sealed class RecordedStateTests
     {
         var recorded = RecordedState.Read(version, name);
         var state = StateDocument.Read(recorded.State.GetRawText());
-        var world = WorldOf(recorded);
+        var world = WorldOf(recorded, state.Capture);
 
         var ended = await ReleaseFlow.RunAsync(state, new VirtualDriver(world));
 
@@ -49,14 +50,14 @@ public sealed class RecordedStateTests
     }
 
     /// <summary>The flags as they stood, and people who do what is asked of them; what stands in the way of going back is gone a day later.</summary>
-    private static VirtualWorld WorldOf(RecordedState recorded)
+    private static VirtualWorld WorldOf(RecordedState recorded, string? capture)
     {
-        var world = new VirtualWorld(recorded.At);
-        world.Performed.AddRange(recorded.Written.Select(write => (write.Effect, write.At)));
+        var world = new VirtualWorld(recorded.At) { Telemetry = _ => SamplePlans.Good };
+        world.Exposes.AddRange(recorded.Written.Select(write => ((Effect.Expose)write.Effect, write.At)));
         foreach (var (environment, key, setting) in recorded.Settings)
         {
-            world.Flags.TakeUp(environment, key, setting);
-            world.Later(TimeSpan.FromDays(2), () => world.Flags.Change(environment, key, now => now.Locked || ByHand.Contains(now.Value) ? now.EditedTo("off") with { Locked = false } : now));
+            world.Flags.TakeUp(capture, environment, key, setting.Found(key), setting.Version, RecordedFlag.Captured(key));
+            world.Later(TimeSpan.FromDays(2), () => world.Flags.Change(environment, key, now => now.Locked || ByHand.Contains(now.Value) ? now.LockedOr(false).EditedTo("off") : now));
         }
 
         foreach (var (minute, kind) in new[] { (5, SignalKind.Approve), (10, SignalKind.Resume), (200, SignalKind.Approve) })

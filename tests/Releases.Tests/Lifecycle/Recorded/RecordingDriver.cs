@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Releases.Lifecycle;
+using Releases.Rehearsals;
 
 namespace Releases.Tests.Lifecycle.Recorded;
 
@@ -19,7 +20,7 @@ internal sealed class RecordingDriver(VirtualWorld world, string scenario, IDict
     public Task WaitAsync(ReleaseState state, DateTimeOffset until)
     {
         Keep(state, "Wait");
-        world.Wait(until);
+        world.Wait(state, until);
         return Task.CompletedTask;
     }
 
@@ -37,7 +38,7 @@ internal sealed class RecordingDriver(VirtualWorld world, string scenario, IDict
             state.LeftOut > 0 ? "unshown" : null,
             next,
         ];
-        var settings = world.Flags.All.Select(flag => new RecordedSetting(flag.Key.Environment, flag.Key.Key, flag.Value)).ToList();
+        var settings = world.Flags.All.Select(flag => new RecordedSetting(flag.Key.Environment, flag.Key.Key, RecordedFlag.Of(flag.Value))).ToList();
         var written = world.Performed.Where(performed => performed.Effect is Effect.Expose).Select(performed => new RecordedWrite(performed.Effect, performed.At)).ToList();
         kept.TryAdd(
             string.Join('-', kind.OfType<string>()).ToLowerInvariant(),

@@ -2,34 +2,35 @@ using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Plans;
 
-namespace Releases.Tests.Lifecycle;
+namespace Releases.Rehearsals;
 
 /// <summary>Who holds what, in the small; by the same rule as the real store: all or nothing, and nobody before those who wait longer.</summary>
-internal sealed class VirtualLeases(VirtualWorld world)
+public sealed class VirtualLeases(Agenda agenda, FaultPlan faults)
 {
-    internal const string Store = "leases";
-    internal const string Other = "enrichment-v1-3";
+    /// <summary>The release that holds what is occupied.</summary>
+    public const string Other = "enrichment-v1-3";
+
     private List<LeaseClaim> _claims = [];
 
-    internal IReadOnlyList<LeaseClaim> Claims => _claims;
+    public IReadOnlyList<LeaseClaim> Claims => _claims;
 
     /// <summary>What is done when a release supersedes another.</summary>
-    internal Action<string> Superseding { get; set; } = _ => { };
+    public Action<string> Superseding { get; set; } = _ => { };
 
     /// <summary>From now on both have the same leases.</summary>
-    internal void Share(VirtualLeases other) => _claims = other._claims;
+    public void Share(VirtualLeases other) => _claims = other._claims;
 
-    internal bool AreHeldBy(string release) => _claims.Exists(claim => claim.ReleaseId == release && claim.Holds);
+    public bool AreHeldBy(string release) => _claims.Exists(claim => claim.ReleaseId == release && claim.Holds);
 
     /// <summary>Another release has the flag until then, or until it was superseded and has restored.</summary>
-    internal void Occupy(double until, double restoresIn)
+    public void Occupy(string environment, string key, TimeSpan until, TimeSpan restoresIn)
     {
-        Superseding = _ => world.Later(TimeSpan.FromMinutes(restoresIn), EndOther);
-        _claims.Add(new LeaseClaim(Other, VirtualWorld.Start.AddHours(-1), [Name("production", SamplePlans.Flag)], Holds: true));
-        world.Later(TimeSpan.FromMinutes(until), EndOther);
+        Superseding = _ => agenda.Later(restoresIn, EndOther);
+        _claims.Add(new LeaseClaim(Other, agenda.Now.AddHours(-1), [Name(environment, key)], Holds: true));
+        agenda.Later(until, EndOther);
     }
 
-    internal ReleaseEvent Take(Effect.TakeLeases take) => Answer(take, () =>
+    public ReleaseEvent Take(Effect.TakeLeases take) => Answer(take, () =>
     {
         IReadOnlyList<LeaseName> wanted = [.. take.Targets.SelectMany(target => target.Keys.Select(key => Name(target.Environment, key)))];
         if (AreHeldBy(take.ReleaseId))
@@ -42,7 +43,7 @@ internal sealed class VirtualLeases(VirtualWorld world)
         _claims.RemoveAll(claim => claim.ReleaseId == take.ReleaseId);
         if (conflicts.Count == 0)
         {
-            _claims.Add(new LeaseClaim(take.ReleaseId, world.Now, wanted, Holds: true));
+            _claims.Add(new LeaseClaim(take.ReleaseId, agenda.Now, wanted, Holds: true));
             return new ReleaseEvent.LeasesTaken(wanted.Count, 0);
         }
 
@@ -59,7 +60,7 @@ internal sealed class VirtualLeases(VirtualWorld world)
         return new ReleaseEvent.LeasesBusy(conflicts);
     });
 
-    internal ReleaseEvent Free(Effect.FreeLeases free) => Answer(free, () =>
+    public ReleaseEvent Free(Effect.FreeLeases free) => Answer(free, () =>
     {
         _claims.RemoveAll(claim => claim.ReleaseId == free.ReleaseId);
         return new ReleaseEvent.LeasesFreed();
@@ -67,9 +68,9 @@ internal sealed class VirtualLeases(VirtualWorld world)
 
     private ReleaseEvent Answer(Effect effect, Func<ReleaseEvent> perform)
     {
-        var fault = world.FaultOf(Store);
-        var answer = fault == StoreFault.Outage ? null : perform();
-        return fault == StoreFault.None ? answer! : effect.Failed("503 from the store");
+        var fault = faults.Of(VirtualStores.Leases, agenda.Now);
+        var answer = fault is StoreFault.Outage or StoreFault.Throttled or StoreFault.TimedOut ? null : perform();
+        return fault is StoreFault.None or StoreFault.Stale ? answer! : effect.Failed("503 from the store");
     }
 
     private void EndOther() => _claims.RemoveAll(claim => claim.ReleaseId == Other);

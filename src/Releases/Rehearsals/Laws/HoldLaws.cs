@@ -1,0 +1,89 @@
+using Releases.Judgement;
+using Releases.Lifecycle;
+using Releases.Plans;
+using Releases.Records;
+
+namespace Releases.Rehearsals.Laws;
+
+/// <summary>A release is held for a reason that is there, as long as it is there, and never longer than the plan allows.</summary>
+internal static class HoldLaws
+{
+    internal static Told OnStep(WatchedRelease release, Told told, ReleaseState state)
+    {
+        var now = release.Now;
+        told = Waive(release, told, state);
+        if (!SignalLaws.IsUnderWay(state.Doing) && state.Outcome != ReleaseOutcome.Completed)
+        {
+            return told.Obstructed is null ? told : told with { Obstructed = null };
+        }
+
+        Law.Holds(told.Obstructed is null || state.Hold is not null, now, $"it was met with {told.Obstructed}, and the release is not held");
+        Law.Holds(state.Hold is null || state.Hold.Reason.Length > 0, now, $"held without a reason");
+        if (state.Hold is { } hold && hold.Kind != told.Hold?.Kind)
+        {
+            Law.Holds(IsThere(release, told, state, hold.Kind), now, $"held ({hold.Kind}) without a cause: {hold.Reason}");
+            told = Stopped(told, now) with { Hold = (hold.Kind, now) };
+        }
+        else if (state.Hold is { Kind: var again } && again == told.Obstructed && again is HoldKind.Drift or HoldKind.Locked)
+        {
+            // Another change than the one that was shown: people have as long for it as for the first.
+            told = told with { Hold = (again, now) };
+        }
+        else if (state.Hold is null && told.Hold is { } before)
+        {
+            Law.Holds(MayEnd(release, told, state, before.Kind), now, $"the hold ({before.Kind}) has ended, and its cause is still there: {string.Join("; ", told.Ledger?.Criteria ?? [])}");
+            told = Stopped(told, now) with { Hold = null };
+        }
+
+        if (told.Ledger is { } ledger && ledger.LetsGo(now))
+        {
+            told = told with { Ledger = ledger with { LastPassed = now } };
+        }
+
+        return told.Obstructed is null ? told : told with { Obstructed = null };
+    }
+
+    /// <summary>Who holds a release stops the clock of its approval.</summary>
+    private static Told Stopped(Told told, DateTimeOffset now) => told is { Hold: { Kind: HoldKind.Person } before, Asked: { } asked }
+        ? told with { Asked = asked with { Stopped = asked.Stopped + (now - before.Since) } }
+        : told;
+
+    private static bool IsThere(WatchedRelease release, Told told, ReleaseState state, HoldKind kind) => kind switch
+    {
+        HoldKind.Person => SignalLaws.HasAccepted(release, state, SignalKind.Hold),
+        HoldKind.Failed => told.Failure is not null && release.Plan.OnFailure == OnFailure.Hold && told.HasWritten,
+        HoldKind.Blind => told.Ledger is { Promoted: false } ledger && ledger.Criteria.Any(criterion => criterion.Counting.OnBlind == OnBlind.Hold && ledger.IsBlind(criterion, release.Now)),
+        HoldKind.Drift => told.Drifts,
+        HoldKind.Halt => told.Read is { Standing.Stops: [{ Until: null }, ..] },
+        HoldKind.Freeze => told.Read is { Standing.Stops: [{ Until: not null }, ..] },
+        _ => told.Obstructed == kind,
+    };
+
+    private static bool MayEnd(WatchedRelease release, Told told, ReleaseState state, HoldKind kind) => kind switch
+    {
+        HoldKind.Blind => told.Ledger is { } ledger && (ledger.Promoted || !ledger.Criteria.Any(criterion => !ledger.MayPassUnjudged(criterion, release.Now) && ledger.IsSurelyBlind(criterion, release.Now))),
+        HoldKind.Failed => false,
+        HoldKind.Locked => SignalLaws.HasAccepted(release, state, SignalKind.Resume, SignalKind.Retry),
+        HoldKind.Drift => !told.Drifts,
+        HoldKind.Halt or HoldKind.Freeze => told.Read is { Standing.Stops.Count: 0 },
+        _ => SignalLaws.HasAccepted(release, state, SignalKind.Resume),
+    };
+
+    /// <summary>Passing unjudged is for criteria whose plan says so, once they could not be judged, and not before the bake is over.</summary>
+    private static Told Waive(WatchedRelease release, Told told, ReleaseState state)
+    {
+        foreach (var claimed in state.Progress?.Criteria ?? [])
+        {
+            if (told.Ledger is { } ledger && claimed.Waived && ledger.Of(claimed.Name) is { Waived: false } criterion)
+            {
+                Law.Holds(
+                    ledger.MayPassUnjudged(criterion, release.Now),
+                    release.Now,
+                    $"{claimed.Name} is to pass unjudged, and could be judged, or its plan says {criterion.Counting.OnBlind}");
+                told = told with { Ledger = ledger.With(criterion with { Waived = true }) };
+            }
+        }
+
+        return told;
+    }
+}

@@ -1,0 +1,45 @@
+using Releases.Judgement;
+using Releases.Judgement.Thresholds;
+
+namespace Releases.Rehearsals.Scenarios;
+
+/// <summary>What a criterion measures when all is well, and when it is not.</summary>
+/// <param name="Good">A value well on the good side.</param>
+/// <param name="Bad">A value well on the bad side.</param>
+public sealed record CriterionLevels(double Good, double Bad, Unit Unit)
+{
+    /// <summary>How far from a bound, as a share of it, a value is well on one side.</summary>
+    private static readonly double[] Away = [0.3, 1.7, 0.9, 1.1, 0.1, 3, 0, -1];
+
+    /// <summary>Nothing where no value can be told that passes, or none that fails.</summary>
+    public static CriterionLevels? Of(Criterion criterion) => criterion switch
+    {
+        ThresholdCriterion { FailWhen: var condition, Unit: var unit } => (Find(condition, unit, fails: false), Find(condition, unit, fails: true)) switch
+        {
+            ({ } good, { } bad) => new CriterionLevels(good, bad, unit),
+            _ => null,
+        },
+        _ => null,
+    };
+
+    /// <summary>The value of a defect of that size, with its scatter; a share stays one.</summary>
+    public double At(double size, double scatter)
+    {
+        var value = Good + (size * (Bad - Good)) + scatter;
+        return Unit == Unit.Ratio ? Math.Clamp(value, 0, 1) : value;
+    }
+
+    private static double? Find(Condition condition, Unit unit, bool fails)
+    {
+        var candidates = condition.Comparisons.SelectMany(comparison => Away.Select(away => comparison.Bound * away).Concat([comparison.Bound, comparison.Bound - 1, comparison.Bound + 1]));
+        foreach (var candidate in candidates)
+        {
+            if (condition.Holds(candidate) == fails && (unit != Unit.Ratio || candidate is >= 0 and <= 1))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}

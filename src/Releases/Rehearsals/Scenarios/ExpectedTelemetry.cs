@@ -1,0 +1,104 @@
+using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Judgement.Thresholds;
+
+namespace Releases.Rehearsals.Scenarios;
+
+/// <summary>
+/// Telemetry as the plan itself leads one to expect it: as many rows as its pipelines' volume and the exposure give, and values well on the
+/// good side of each criterion, with the scatter that so many rows have. A defect moves them to the bad side. The same question has the same
+/// answer, whenever it is asked.
+/// </summary>
+public sealed class ExpectedTelemetry(Scenario scenario, Func<string, double> exposed, Func<Defect, Asked, bool> shows)
+{
+    /// <summary>
+    /// Relative scatter of one row's worth of a 95th percentile: sqrt(p (1 - p)) / (x f(x)) of a log-normal distribution with sigma 0.5, the
+    /// asymptotic standard deviation of a sample quantile. It shrinks with the root of the rows.
+    /// </summary>
+    private const double QuantileScatter = 1.06;
+
+    private const double LateShare = 0.05;
+    private const double KeptShare = 0.5;
+    private readonly Dictionary<string, CriterionLevels?> _levels = scenario.Plan.Criteria.ToDictionary(criterion => criterion.Name, CriterionLevels.Of);
+    private readonly double? _runsPerHour = scenario.Plan.Pipelines.Any(pipeline => pipeline.RunsPerHour is not null)
+        ? scenario.Plan.Pipelines.Sum(pipeline => pipeline.RunsPerHour ?? 0)
+        : null;
+
+    public Measurement Answer(Asked asked)
+    {
+        var criterion = scenario.Plan.Criteria.First(criterion => criterion.Name == asked.Criterion);
+        if (_levels[asked.Criterion] is not { } levels)
+        {
+            return new Measurement.Error("Unknown", "a rehearsal cannot tell what this criterion would measure");
+        }
+
+        var fault = Fault(asked);
+        if (Blind(fault) is { } blind)
+        {
+            return blind;
+        }
+
+        var chance = Chance.For(scenario.Seed, asked.Criterion, asked.Window.Start.UtcTicks);
+        var rows = Rows(chance, criterion, asked);
+        rows = fault switch
+        {
+            TelemetryFault.LateRows => (long)(rows * LateShare),
+            TelemetryFault.MissingRows => (long)(rows * KeptShare),
+            TelemetryFault.ZeroRows => 0,
+            _ => rows,
+        };
+        var size = 0.0;
+        foreach (var defect in scenario.Defects)
+        {
+            size = defect.Criterion == asked.Criterion && shows(defect, asked) ? Math.Max(size, defect.Size) : size;
+        }
+
+        return (rows, fault) switch
+        {
+            (0, TelemetryFault.ZeroRows) => new Measurement.Value(levels.Good, 0),
+            (0, _) => new Measurement.Nothing("no row", 0),
+            (_, TelemetryFault.NotANumber) => new Measurement.Value(double.NaN, rows),
+            _ => new Measurement.Value(levels.At(size, Scatter(chance, levels, size, rows)), rows),
+        };
+    }
+
+    private TelemetryFault? Fault(Asked asked)
+    {
+        foreach (var span in scenario.Telemetry)
+        {
+            if (asked.Minute >= span.From.TotalMinutes && asked.Minute < span.Until.TotalMinutes && (span.Criterion is null || span.Criterion == asked.Criterion))
+            {
+                return span.Fault;
+            }
+        }
+
+        return null;
+    }
+
+    private static Measurement? Blind(TelemetryFault? fault) => fault switch
+    {
+        TelemetryFault.Outage => new Measurement.Error("Unavailable", "the provider does not answer"),
+        TelemetryFault.Throttled => new Measurement.Error("Throttled", "429, too many requests"),
+        TelemetryFault.TimedOut => new Measurement.Error("Timeout", "no answer within 30 s"),
+        TelemetryFault.NoRows => new Measurement.Nothing("no row", 0),
+        _ => null,
+    };
+
+    /// <summary>Where a plan does not say how many runs there are, as many as the criterion needs, and half as many again.</summary>
+    private long Rows(Chance chance, Criterion criterion, Asked asked)
+    {
+        // What a stage turns off for all is looked at where it is off: everywhere.
+        var isOff = scenario.Plan.Stages.Any(stage => stage.Name == asked.Stage && stage.Expose is Exposure.Off);
+        var share = isOff ? 1 : exposed(asked.Environment);
+        return share == 0 ? 0 : chance.Count(_runsPerHour is { } runs ? runs * asked.Window.Length.TotalHours * share : Math.Max(100, 1.5 * criterion.Counting.MinimumSamples));
+    }
+
+    private static double Scatter(Chance chance, CriterionLevels levels, double size, long rows)
+    {
+        var level = levels.At(size, 0);
+        var deviation = levels.Unit == Unit.Ratio
+            ? Math.Sqrt(Math.Max(0, level * (1 - level)) / rows)
+            : Math.Abs(level) * QuantileScatter / Math.Sqrt(rows);
+        return deviation * chance.Normal();
+    }
+}

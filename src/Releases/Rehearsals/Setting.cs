@@ -1,0 +1,81 @@
+using Releases.Lifecycle;
+using Releases.Records;
+using Releases.Rehearsals.Scenarios;
+
+namespace Releases.Rehearsals;
+
+/// <summary>Puts onto a world's agenda what a scenario wants to happen.</summary>
+internal static class Setting
+{
+    internal static void Up(VirtualWorld world, Scenario scenario)
+    {
+        foreach (var span in scenario.Stores)
+        {
+            world.Faults.Add(span);
+        }
+
+        foreach (var edit in scenario.Edits)
+        {
+            world.Later(edit.At, () => world.Flags.Change(edit.Environment, edit.Key, setting => edit.To switch
+            {
+                "locked" or "unlocked" => setting.LockedOr(edit.To == "locked"),
+                _ => setting.EditedTo(edit.To),
+            }));
+        }
+
+        foreach (var act in scenario.People)
+        {
+            if (act.OnEntry is null)
+            {
+                world.Later(act.After, () => Send(world, act, act.Stage));
+            }
+            else
+            {
+                world.Reactions.Add(new Reaction(act.OnEntry, act.Stage, entry => world.Later(act.After, () => Send(world, act, act.Kind == SignalKind.Approve ? NextOf(scenario, entry) : null))));
+            }
+        }
+
+        OnBells(world, scenario);
+        if (scenario.OutageFromRestore > TimeSpan.Zero)
+        {
+            world.Begun = effect => StoreGoesOut(world, scenario, effect);
+        }
+    }
+
+    private static void StoreGoesOut(VirtualWorld world, Scenario scenario, Effect effect)
+    {
+        if (effect is not Effect.Restore restore)
+        {
+            return;
+        }
+
+        world.Begun = null;
+        var from = world.Now - world.Agenda.Start;
+        foreach (var environment in restore.Targets.Select(target => target.Environment))
+        {
+            world.Faults.Add(new FaultSpan(environment, StoreFault.Outage, from, from + scenario.OutageFromRestore));
+        }
+    }
+
+    private static void OnBells(VirtualWorld world, Scenario scenario)
+    {
+        world.IsBellLost = _ => scenario.Bells == BellFault.Lost;
+        if (scenario.Bells == BellFault.Reordered)
+        {
+            world.BellTakes = signal => Chance.For(scenario.Seed, signal.Id).Between(TimeSpan.Zero, TimeSpan.FromMinutes(4));
+        }
+
+        world.RingsTwice = scenario.Bells == BellFault.Twice;
+    }
+
+    private static void Send(VirtualWorld world, PersonActs act, string? stage) =>
+        world.Send(new Signal(FormattableString.Invariant($"{world.NextSignal:D4}-{act.Kind}"), act.Kind, act.By, world.Now, act.Reason, stage));
+
+    /// <summary>An approval is asked for in the stage before the one that it is for.</summary>
+    private static string? NextOf(Scenario scenario, TimelineEntry asked)
+    {
+        var stages = scenario.Plan.Stages;
+        var index = stages.TakeWhile(stage => stage.Name != asked.Stage).Count();
+        return asked.Stage is null ? stages[0].Name : index + 1 < stages.Count ? stages[index + 1].Name : null;
+    }
+}

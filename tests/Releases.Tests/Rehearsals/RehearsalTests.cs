@@ -1,0 +1,97 @@
+using Releases.Records;
+using Releases.Rehearsals.Reports;
+using Releases.Rehearsals.Scenarios;
+
+namespace Releases.Tests.Rehearsals;
+
+public sealed class RehearsalTests
+{
+    private static readonly RehearsalRequest Orders = new(RehearsedPlans.Orders.Plan, RehearsedPlans.Orders.Hash, RehearsedPlans.Environments) { Runs = 120 };
+
+    [Fact]
+    public void Rehearsal_OfTheSame_GivesTheSameReport() =>
+        Assert.Equal(HtmlReport.Write(Rehearsal.Of(Orders with { Parallel = 1 })), HtmlReport.Write(Rehearsal.Of(Orders)));
+
+    [Fact]
+    public void Rehearsal_CoversEveryDeclaredFailureMode()
+    {
+        var report = Rehearsal.Of(Orders);
+
+        Assert.True(report.Complete);
+        Assert.Equal(120, report.Runs);
+        Assert.Equal(120, report.Scenarios.Sum(scenario => scenario.Runs));
+        Assert.Equal(StandardScenarios.Of(Orders.Plan).Select(kind => kind.Name), report.Scenarios.Select(scenario => scenario.Name));
+        Assert.Equal("The enrichment service is slow: it shows in p95-latency.", report.Scenarios.Single(scenario => scenario.Name == "mode-1").Text);
+    }
+
+    [Fact]
+    public void Defect_IsFoundAndPutBackAndItsBudgetIsCounted()
+    {
+        var report = Rehearsal.Of(Orders with { Runs = 40, Only = ["mode-1"] });
+
+        var scenario = Assert.Single(report.Scenarios);
+        Assert.Equal(40, scenario.Outcomes.Values.Sum());
+        Assert.True(scenario.DetectionSeconds.Runs > 30, "Most defects are found.");
+        // Two windows of half an hour and five minutes of delay, after at most half an hour of the window in which it began.
+        Assert.InRange(scenario.DetectionSeconds.Median, 1800, 3 * 3600);
+        Assert.InRange(scenario.RestoreSeconds.Worst, 0.5, 10);
+        Assert.InRange(scenario.BurntHours.Worst, scenario.BurntHours.Median, 10);
+        Assert.Contains(scenario.Calls, call => call is { Who: "data-platform", Why: "rollback-started" });
+        Assert.Contains(scenario.Calls, call => call is { Who: "release-managers", Why: "approval-asked" });
+    }
+
+    [Fact]
+    public void Rehearsal_WithoutFaults_IsCompletedAndCallsForApprovalsOnly()
+    {
+        var scenario = Assert.Single(Rehearsal.Of(Orders with { Runs = 20, Only = ["as-planned"] }).Scenarios);
+
+        Assert.Equal(20, scenario.Outcomes[ReleaseOutcome.Completed]);
+        Assert.Equal(new CallCount("release-managers", "approval-asked", 40), Assert.Single(scenario.Calls));
+        Assert.Equal(0, scenario.FalseAlarms);
+    }
+
+    [Fact]
+    public void Rehearsal_OfAPlanThatSeesTooFewRows_SaysSo()
+    {
+        var blind = Orders.Plan with { Pipelines = [Orders.Plan.Pipelines[0] with { RunsPerHour = 100 }] };
+
+        var report = Rehearsal.Of(Orders with { Plan = blind, Runs = 10, Only = ["as-planned"] });
+
+        Assert.Contains(report.Findings, finding => finding.StartsWith("as-planned: only 0 of 10 runs were completed although nothing went wrong", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rehearsal_WhoseTimeIsUp_ReportsWhatItHas()
+    {
+        var runs = 0;
+
+        var report = Rehearsal.Of(Orders with { Parallel = 1 }, () => ++runs <= 5);
+
+        Assert.Equal(5, report.Runs);
+        Assert.Equal(120, report.Asked);
+        Assert.False(report.Complete);
+        Assert.Contains("5 runs from seed 1, of 120 that were asked for: the time was up", MarkdownReport.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_EscapeWhatAPlanSays()
+    {
+        var plan = Orders.Plan with
+        {
+            Metadata = Orders.Plan.Metadata with { Owner = "<script>alert(1)</script>" },
+            FailureModes = [Orders.Plan.FailureModes[0] with { Name = "a | b <img src=x onerror=alert(1)>" }],
+        };
+
+        var report = Rehearsal.Of(Orders with { Plan = plan, Runs = 3, Only = ["mode-1"] });
+
+        var html = HtmlReport.Write(report);
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", html, StringComparison.Ordinal);
+        Assert.Contains("<svg", html, StringComparison.Ordinal);
+        Assert.Contains(@"a \| b \<img", MarkdownReport.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unknown_NamesScenariosThatThereAreNot() => Assert.Equal(["no-such"], Rehearsal.Unknown(Orders with { Only = ["mode-1", "no-such"] }));
+}
