@@ -18,6 +18,7 @@ public sealed class BackTester(IEnvironments environments, TimeProvider time)
 
     private const int Attempts = 3;
 
+    private static readonly Measurement Unanswered = new Measurement.Error("NoAnswer", "the workspace left this question out");
     private static readonly string[] Passing = ["Throttled", "CircuitOpen", "Unreachable", "Timeout"];
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -47,7 +48,7 @@ public sealed class BackTester(IEnvironments environments, TimeProvider time)
             return
             [
                 .. round.Zip(asked).Select(one => (IReadOnlyList<Measured>)
-                    [.. one.First.Measure.Targets.Zip(one.Second, (target, question) => new Measured(target, known[(one.First.Measure.Environment, question.Kql, question.Window)]))]),
+                    [.. one.First.Measure.Targets.Zip(one.Second, (target, question) => new Measured(target, known.GetValueOrDefault((one.First.Measure.Environment, question.Kql, question.Window)) ?? Unanswered))]),
             ];
         });
     }
