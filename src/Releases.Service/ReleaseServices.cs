@@ -31,6 +31,7 @@ public static class ReleaseServices
         services.TryAddSingleton(new CheckSettings());
         services.AddSingleton(_ => new CheckClient());
         services.AddSingleton<CheckRunner>();
+        services.AddSingleton<Measurer>();
         services.AddSingleton<EffectPerformer>();
         services.AddSingleton<PlanBudgets>();
         services.AddSingleton<PlanQuestions>();

@@ -40,7 +40,7 @@ public sealed class TelemetryTests : IAsyncLifetime
     public async Task Ask_ParameterThatTriesToInject_IsText()
     {
         var question = new TelemetryQuestion(
-            "c", "PipelineRuns | where Pipeline == stage | summarize value = count()", Window, new Dictionary<string, string> { ["stage"] = "\" or true or \"" });
+            "c", "PipelineRuns | where Pipeline == stage | summarize value = count()", Window, new Dictionary<string, KqlValue> { ["stage"] = new KqlValue.Text("\" or true or \"") });
 
         Assert.Equal([new Measurement.Value(0, null)], await Telemetry(_endpoint.Certificate.GetCertHashString(HashAlgorithmName.SHA256)).AskAsync([question], CancellationToken.None));
     }
@@ -186,7 +186,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static TelemetryQuestion Question(string kql, AnswerShape answer = AnswerShape.Value) => new("c", kql, Window, new Dictionary<string, string>(), answer);
+    private static TelemetryQuestion Question(string kql, AnswerShape answer = AnswerShape.Value) => new("c", kql, Window, new Dictionary<string, KqlValue>(), answer);
 
     private static JsonObject Compared(int row) => new()
     {

@@ -53,7 +53,8 @@ internal static class WaitLaws
 
         if (told.Ledger is { } ledger)
         {
-            Until(ledger.BakeUntil);
+            // While a window of the bake is still to be measured, its end changes nothing: what is measured then decides.
+            Until(ledger.Criteria.All(criterion => criterion.Waived || criterion.Counting.DryRun || ledger.HasPassed(criterion) || criterion.IsOverBudget) ? ledger.BakeUntil : null);
             foreach (var criterion in ledger.Criteria)
             {
                 Until(ledger.Next(criterion).End + ledger.Ingestion);
