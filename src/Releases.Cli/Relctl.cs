@@ -15,6 +15,7 @@ public static class Relctl
             LintCommand.Of(),
             BudgetCommand.Of(connection),
             PreflightCommand.Of(connection),
+            BackTestCommand.Of(connection),
             RehearseCommand.Of(connection),
             StartCommand.Of(connection),
             StatusCommand.Of(connection),

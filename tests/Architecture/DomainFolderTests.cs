@@ -22,6 +22,7 @@ public sealed class DomainFolderTests
         "Releases.Lifecycle",
         "Releases.Budgets",
         "Releases.Preflights",
+        "Releases.BackTests",
         "Releases.Rehearsals",
     ];
 
