@@ -1,14 +1,18 @@
 using Releases.Judgement;
 using Releases.Lifecycle;
+using Releases.Plans;
 
 namespace Releases.Service.Performing;
 
 /// <summary>Asks for all criteria of a tick at once: what goes to one place goes there in one request.</summary>
 public sealed class Measurer(IEnvironments environments, PinnedPlans plans)
 {
-    public async Task<IReadOnlyList<Measured>> MeasureAsync(Effect.Measure measure, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Measured>> MeasureAsync(Effect.Measure measure, CancellationToken cancellationToken) =>
+        await MeasureAsync(await plans.ReadAsync(measure.PlanHash, cancellationToken), measure, cancellationToken);
+
+    /// <summary>The same of a plan that nothing is pinned to yet.</summary>
+    public async Task<IReadOnlyList<Measured>> MeasureAsync(ReleasePlan plan, Effect.Measure measure, CancellationToken cancellationToken)
     {
-        var plan = await plans.ReadAsync(measure.PlanHash, cancellationToken);
         var criteria = plan.Criteria.ToDictionary(criterion => criterion.Name);
         var asked = measure.Targets.SelectMany(target => criteria[target.Criterion].Questions.Select(question => (target, question))).ToList();
         var answers = await AskAsync(measure, asked, cancellationToken);

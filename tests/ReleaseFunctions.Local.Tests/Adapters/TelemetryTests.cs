@@ -162,7 +162,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         using var environments = Environments(_endpoint.Certificate.GetCertHashString(HashAlgorithmName.SHA256), time);
         var telemetry = environments.Find("dev")!.Telemetry;
         Task<IReadOnlyList<Measurement>> AskAsync(int release) => telemetry.AskAsync(
-            [.. Enumerable.Range(0, 3).Select(number => Question($"print value = {(release * 10) + number}") with { Parameters = new Dictionary<string, string> { ["release"] = $"release-{release}" } })], CancellationToken.None);
+            [.. Enumerable.Range(0, 3).Select(number => Question($"print value = {(release * 10) + number}") with { Parameters = new Dictionary<string, KqlValue> { ["release"] = new KqlValue.Text($"release-{release}") } })], CancellationToken.None);
 
         // A release that has asked before makes the next ones wait a moment for each other.
         await AskAsync(0);
