@@ -34,6 +34,7 @@ public static class ReleaseServices
         services.AddSingleton<Measurer>();
         services.AddSingleton<EffectPerformer>();
         services.AddSingleton<PlanBudgets>();
+        services.AddSingleton<PlanQuestions>();
         services.AddSingleton<Preflighter>();
         services.AddSingleton<BackTester>();
         services.AddSingleton<KeptRehearsals>();

@@ -113,7 +113,7 @@ internal sealed class ServiceWorld
     private static readonly CheckClient Unreachable = new();
 
     internal EffectPerformer Performer =>
-        new(Environments, new Measurer(Environments, Plans), Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), LeaseKeeper, new CheckRunner(Plans, Unreachable, new CheckSettings(), Time), Records, Governance, Time, Log);
+        new(Environments, Plans, new Measurer(Environments), Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), LeaseKeeper, new CheckRunner(Plans, Unreachable, new CheckSettings(), Time), Records, Governance, Time, Log);
 
     internal RecordedLog<EffectPerformer> Log { get; } = new();
 

@@ -14,6 +14,7 @@ namespace Releases.Service.Performing;
 /// </summary>
 public sealed class EffectPerformer(
     IEnvironments environments,
+    PinnedPlans plans,
     Measurer measurer,
     Captures captures,
     Capturer capturer,
@@ -95,7 +96,8 @@ public sealed class EffectPerformer(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return new ReleaseEvent.Measured(await measurer.MeasureAsync(measure, either.Token));
+            var plan = await plans.ReadAsync(measure.PlanHash, either.Token);
+            return new ReleaseEvent.Measured(await measurer.MeasureAsync(plan, measure, either.Token));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

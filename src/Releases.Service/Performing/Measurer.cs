@@ -5,12 +5,8 @@ using Releases.Plans;
 namespace Releases.Service.Performing;
 
 /// <summary>Asks for all criteria of a tick at once: what goes to one place goes there in one request.</summary>
-public sealed class Measurer(IEnvironments environments, PinnedPlans plans)
+public sealed class Measurer(IEnvironments environments)
 {
-    public async Task<IReadOnlyList<Measured>> MeasureAsync(Effect.Measure measure, CancellationToken cancellationToken) =>
-        await MeasureAsync(await plans.ReadAsync(measure.PlanHash, cancellationToken), measure, cancellationToken);
-
-    /// <summary>The same of a plan that nothing is pinned to yet.</summary>
     public async Task<IReadOnlyList<Measured>> MeasureAsync(ReleasePlan plan, Effect.Measure measure, CancellationToken cancellationToken)
     {
         var criteria = plan.Criteria.ToDictionary(criterion => criterion.Name);

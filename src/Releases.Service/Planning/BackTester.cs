@@ -19,61 +19,50 @@ public sealed class BackTester(IEnvironments environments, TimeProvider time)
     private const int Attempts = 3;
 
     private static readonly Measurement Unanswered = new Measurement.Error("NoAnswer", "the workspace left this question out");
-    private static readonly Measurement NotInThePast = new Measurement.Error("NotInThePast", "only what is asked of a workspace can be tried on the past");
     private static readonly string[] Passing = ["Throttled", "CircuitOpen", "Unreachable", "Timeout"];
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     public string? Refusal(PlanReading.Valid plan, BackTestOptions options) => BackTestOf.Refusal(plan, environments.All, options, MostQuestions);
 
-    /// <param name="exposed">The column that says whether a row is of the exposed.</param>
-    public Task<BackTest> RunAsync(PlanReading.Valid plan, BackTestOptions options, string exposed, CancellationToken cancellationToken)
+    public async Task<BackTest> RunAsync(PlanReading.Valid plan, BackTestOptions options, string exposed, CancellationToken cancellationToken)
     {
-        var known = new ConcurrentDictionary<PastKey, Measurement>();
-        var unit = options.Unit ?? PastLens.UnitOf(plan.Plan);
+        var known = new ConcurrentDictionary<(string Environment, string Kql, string Values, Window Window), Measurement>();
         var criteria = plan.Plan.Criteria.ToDictionary(criterion => criterion.Name);
-        return BackTestOf.RunAsync(plan, environments.All, options, async round =>
+        var unit = options.Unit ?? PastLens.UnitOf(plan.Plan);
+        return await BackTestOf.RunAsync(plan, environments.All, options, async round =>
         {
-            var asked = round.Select(question => question.Measure.Targets.Select(target => Questions(criteria[target.Criterion], target, question, exposed, unit, options.Regression)).ToList()).ToList();
-            await LearnAsync(known, asked.SelectMany(targets => targets).SelectMany(questions => questions).OfType<(PastKey Key, TelemetryQuestion Question)>(), cancellationToken);
+            var asked = round.Select(question => PlanQuestions.Of(plan.Plan, question.Measure, kql => PastLens.Of(kql, exposed, unit, options.Regression, question))).ToList();
+            var open = round.Zip(asked).SelectMany(one => one.Second.SelectMany(questions => questions).Select(question => (one.First.Measure.Environment, Question: question)))
+                .Where(one => !known.ContainsKey(KeyOf(one.Environment, one.Question)))
+                .DistinctBy(one => KeyOf(one.Environment, one.Question));
+            foreach (var environment in open.GroupBy(one => one.Environment))
+            {
+                foreach (var some in environment.Select(one => one.Question).Chunk(Together))
+                {
+                    foreach (var (question, answer) in some.Zip(await AskAsync(environment.Key, some, cancellationToken)))
+                    {
+                        known[KeyOf(environment.Key, question)] = answer;
+                    }
+                }
+            }
+
             return
             [
-                .. round.Zip(asked, (question, targets) => (IReadOnlyList<Measured>)[.. question.Measure.Targets.Zip(targets, (target, questions) => new Measured(
-                    target, criteria[target.Criterion].Joined([.. questions.Select(one => one is { } there ? known.GetValueOrDefault(there.Key) ?? Unanswered : NotInThePast)])))]),
+                .. round.Zip(asked).Select(one => (IReadOnlyList<Measured>)
+                [
+                    .. one.First.Measure.Targets.Zip(one.Second, (target, questions) => new Measured(
+                        target, criteria[target.Criterion].Joined([.. questions.Select(question => known.GetValueOrDefault(KeyOf(one.First.Measure.Environment, question)) ?? Unanswered)]))),
+                ]),
             ];
         });
     }
 
-    private static List<(PastKey Key, TelemetryQuestion Question)?> Questions(Criterion criterion, MeasureTarget target, PastQuestion question, string exposed, string? unit, Regression? regression) =>
-    [
-        .. criterion.Questions.Select((Question one) =>
-        {
-            if (one is not Question.Kql kql)
-            {
-                return ((PastKey, TelemetryQuestion)?)null;
-            }
-
-            var seen = QuestionsOf.Telemetry(criterion.Name, kql with { Text = PastLens.Of(kql.Text, exposed, unit, regression, question) }, target.Window, question.Measure);
-            var since = kql.Text.Contains("exposedSince", StringComparison.Ordinal) ? question.Measure.ExposedSince : null;
-            return (new PastKey(question.Measure.Environment, question.Measure.Stage, seen.Kql, target.Window, since), seen);
-        }),
-    ];
-
-    /// <summary>Asks what is not known yet.</summary>
-    private async Task LearnAsync(ConcurrentDictionary<PastKey, Measurement> known, IEnumerable<(PastKey Key, TelemetryQuestion Question)> asked, CancellationToken cancellationToken)
-    {
-        var open = asked.Where(one => !known.ContainsKey(one.Key)).DistinctBy(one => one.Key).ToList();
-        foreach (var environment in open.GroupBy(one => one.Key.Environment))
-        {
-            foreach (var some in environment.Chunk(Together))
-            {
-                var answers = await AskAsync(environment.Key, [.. some.Select(one => one.Question)], cancellationToken);
-                foreach (var (one, answer) in some.Zip(answers))
-                {
-                    known[one.Key] = answer;
-                }
-            }
-        }
-    }
+    /// <summary>The same query over the same window with the same values of what it names has the same answer, whichever release of the past asks.</summary>
+    private static (string Environment, string Kql, string Values, Window Window) KeyOf(string environment, TelemetryQuestion question) => (
+        environment,
+        question.Kql,
+        string.Join('\n', question.Parameters.Where(parameter => question.Kql.Contains(parameter.Key, StringComparison.Ordinal)).Select(parameter => $"{parameter.Key}={parameter.Value}")),
+        question.Window);
 
     /// <summary>Virtual time has no patience: what passes by itself is waited for here.</summary>
     private async Task<IReadOnlyList<Measurement>> AskAsync(string environment, IReadOnlyList<TelemetryQuestion> some, CancellationToken cancellationToken)

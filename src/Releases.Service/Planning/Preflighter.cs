@@ -7,7 +7,7 @@ using Releases.Service.Performing;
 namespace Releases.Service.Planning;
 
 /// <summary>Asks every question of a plan once over the recent past, of the very workspaces that would judge a release.</summary>
-public sealed class Preflighter(IEnvironments environments, Measurer measurer, TimeProvider time)
+public sealed class Preflighter(IEnvironments environments, PlanQuestions questions, TimeProvider time)
 {
     public async Task<Preflight> RunAsync(PlanReading.Valid plan, TimeSpan past, CancellationToken cancellationToken)
     {
@@ -20,15 +20,14 @@ public sealed class Preflighter(IEnvironments environments, Measurer measurer, T
     private async Task<IReadOnlyList<PreflightFinding>> FindAsync(ReleasePlan plan, Course course, PreflightRound round, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        var measured = await measurer.MeasureAsync(plan, round.Measure, cancellationToken);
+        var measured = await questions.AskAsync(plan, round.Measure, cancellationToken);
         var slow = new List<PreflightFinding>();
         if (time.GetElapsedTime(begun) > PreflightOf.SlowAfter || measured.All(answer => answer.Measurement is Measurement.Error { Code: "Timeout" }))
         {
             (measured, slow) = await AloneAsync(plan, round, cancellationToken);
         }
 
-        var flags = await environments.TelemetryOf(round.Environment).AskAsync(
-            [.. round.Flags.Select(flag => QuestionsOf.Telemetry(flag.Flag, new Question.Kql(flag.Kql), round.Past, round.Measure))], cancellationToken);
+        var flags = await questions.AskAsync(round.Measure, round.Flags.Select(flag => flag.Kql), round.Past, cancellationToken);
         return [.. slow, .. PreflightOf.Round(plan, course, round, measured, flags)];
     }
 
@@ -39,7 +38,7 @@ public sealed class Preflighter(IEnvironments environments, Measurer measurer, T
         foreach (var target in round.Measure.Targets)
         {
             var begun = time.GetTimestamp();
-            measured.AddRange(await measurer.MeasureAsync(plan, round.Measure with { Targets = [target] }, cancellationToken));
+            measured.AddRange(await questions.AskAsync(plan, round.Measure with { Targets = [target] }, cancellationToken));
             var took = time.GetElapsedTime(begun);
             if (took > PreflightOf.SlowAfter && measured[^1].Measurement is not Measurement.Error)
             {

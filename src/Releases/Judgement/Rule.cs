@@ -26,8 +26,15 @@ public abstract record Rule
     public virtual bool Accumulates => false;
 
     /// <summary>Whether it tells silence from blindness itself, so that <see cref="Silence"/> is not asked.</summary>
-    [JsonIgnore]
-    public virtual bool JudgesSilence => false;
+    protected virtual bool JudgesSilence => false;
+
+    /// <summary>Judges what the provider answered for one window, silence included.</summary>
+    /// <param name="name">The criterion's name, for the text.</param>
+    /// <param name="measurement">The answer.</param>
+    /// <param name="counting">How many rows the window needs to speak at all, and how many others tell silence from blindness.</param>
+    /// <param name="look">What a comparison has to know of its looks; by default, that this is the first.</param>
+    public Finding Judge(string name, Measurement measurement, Counting counting, Look? look = null) =>
+        Judge(name, measurement, counting.MinimumSamples, counting.MinimumHeartbeat, look);
 
     /// <summary>Judges what the provider answered for one window.</summary>
     /// <param name="name">The criterion's name, for the text.</param>
@@ -44,6 +51,9 @@ public abstract record Rule
         Measurement.Cohorts cohorts => JudgeCohorts(name, cohorts, look ?? Look.First),
         _ => throw new InvalidOperationException($"No rule for {measurement}."),
     };
+
+    internal Finding Judge(string name, Measurement measurement, long minimumSamples, long minimumHeartbeat, Look? look) =>
+        (JudgesSilence ? null : Silence.Judge(name, measurement, minimumHeartbeat)) ?? Judge(name, measurement, minimumSamples, look);
 
     /// <summary>Judges a value.</summary>
     protected virtual Finding JudgeValue(string name, Measurement.Value measured, long minimumSamples) => Unwanted(name, "one value");

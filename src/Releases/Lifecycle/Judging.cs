@@ -81,7 +81,7 @@ internal static class Judging
     {
         var (name, counting, rule) = state.Course.Criterion(target.Criterion);
         var before = state.Progress!.Criteria.First(criterion => criterion.Name == name);
-        var finding = (rule.JudgesSilence ? null : Silence.Judge(name, measurement, counting)) ?? rule.Judge(name, measurement, counting.MinimumSamples, LookOf(state, before, counting));
+        var finding = rule.Judge(name, measurement, counting, LookOf(state, before, counting));
         finding = finding with { Text = Say.Short(finding.Text, LifecycleDefaults.ReasonLength) };
         var after = Count(before, finding, counting, now);
         var failures = counting.FailureCount == FailureCount.Total ? after.Failures : after.FailuresInRow;

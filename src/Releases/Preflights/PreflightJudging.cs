@@ -35,7 +35,7 @@ internal static class PreflightJudging
 
     private static (PreflightLevel Level, string Text) Judged(CourseCriterion criterion, Measurement measurement)
     {
-        var finding = (criterion.Rule.JudgesSilence ? null : Silence.Judge(criterion.Name, measurement, criterion.Counting)) ?? criterion.Rule.Judge(criterion.Name, measurement, criterion.Counting.MinimumSamples);
+        var finding = criterion.Rule.Judge(criterion.Name, measurement, criterion.Counting);
         return finding.Verdict switch
         {
             Verdict.Pass => (PreflightLevel.Fine, finding.Text),

@@ -50,8 +50,7 @@ public sealed class KindTrial : IAsyncLifetime
         var measure = new Effect.Measure("r-1", "hash", "production", "canary", [new MeasureTarget(read.Name, window ?? Window)], exposedSince ?? Start.AddDays(-1), exposed);
         var questions = read.Questions.Select(question => QuestionsOf.Telemetry(read.Name, (Question.Kql)question, window ?? Window, measure)).ToList();
         var answers = await Telemetry(workspace).AskAsync(questions, CancellationToken.None);
-        var (rule, measurement) = (read.Rule(1), read.Joined(answers));
-        return (rule.JudgesSilence ? null : Silence.Judge(read.Name, measurement, read.Counting)) ?? rule.Judge(read.Name, measurement, read.Counting.MinimumSamples);
+        return read.Rule(1).Judge(read.Name, read.Joined(answers), read.Counting);
     }
 
     public static Criterion Read(string criterion, string pipelines = "[]") => PlanReader.Read($$"""

@@ -61,7 +61,7 @@ public sealed class AskTests
     public async Task Ask_ParameterWithoutAName_IsAnErrorOfThatQuestionOnly(string name)
     {
         var answers = await _fixture.Telemetry.AskAsync(
-            [Question("T") with { Parameters = new Dictionary<string, string> { [name] = "x" } }, Question("T")], CancellationToken.None);
+            [Question("T") with { Parameters = new Dictionary<string, KqlValue> { [name] = new KqlValue.Text("x") } }, Question("T")], CancellationToken.None);
 
         Assert.Equal("InvalidParameter", Assert.IsType<Measurement.Error>(answers[0]).Code);
         Assert.IsType<Measurement.Value>(answers[1]);
@@ -173,5 +173,5 @@ public sealed class AskTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _fixture.Telemetry.AskAsync([Question("a")], cancellation.Token));
     }
 
-    private static TelemetryQuestion Question(string kql) => new("c", kql, TelemetryFixture.Window, new Dictionary<string, string>());
+    private static TelemetryQuestion Question(string kql) => new("c", kql, TelemetryFixture.Window, new Dictionary<string, KqlValue>());
 }

@@ -11,8 +11,7 @@ public sealed record CompositeRule(bool AnySuffices, IReadOnlyList<Part> Members
     [JsonIgnore]
     public override string Text => string.Join(AnySuffices ? " and " : " or ", Members.Select(member => $"{member.Name}: {member.Rule.Text}"));
 
-    [JsonIgnore]
-    public override bool JudgesSilence => true;
+    protected override bool JudgesSilence => true;
 
     protected override Finding JudgeParts(string name, Measurement.Parts measured, Look look)
     {
@@ -21,5 +20,5 @@ public sealed record CompositeRule(bool AnySuffices, IReadOnlyList<Part> Members
     }
 
     private static Finding Judge(string name, Part member, Measurement measurement, Look look) =>
-        (member.Rule.JudgesSilence ? null : Silence.Judge(name, measurement, member.MinimumHeartbeat)) ?? member.Rule.Judge(name, measurement, member.MinimumSamples, look);
+        member.Rule.Judge(name, measurement, member.MinimumSamples, member.MinimumHeartbeat, look);
 }

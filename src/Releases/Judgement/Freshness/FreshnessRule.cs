@@ -13,8 +13,7 @@ public sealed record FreshnessRule(TimeSpan OlderThan, long MinimumHeartbeat) : 
     [JsonIgnore]
     public override string Text => $"newest row older than {Say.Span(OlderThan)}";
 
-    [JsonIgnore]
-    public override bool JudgesSilence => true;
+    protected override bool JudgesSilence => true;
 
     protected override Finding JudgeValue(string name, Measurement.Value measured, long minimumSamples)
     {

@@ -9,8 +9,7 @@ public sealed record VolumeRule(double AtLeast, double? AtMost, double MinimumEx
     [JsonIgnore]
     public override string Text => $"volume below {Percent(AtLeast)}{(AtMost is { } most ? $" or above {Percent(most)}" : "")} of what is expected";
 
-    [JsonIgnore]
-    public override bool JudgesSilence => true;
+    protected override bool JudgesSilence => true;
 
     protected override Finding JudgeValue(string name, Measurement.Value measured, long minimumSamples)
     {
