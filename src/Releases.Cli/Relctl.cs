@@ -14,6 +14,8 @@ public static class Relctl
             connection.TokenFile,
             LintCommand.Of(),
             BudgetCommand.Of(connection),
+            PreflightCommand.Of(connection),
+            BackTestCommand.Of(connection),
             RehearseCommand.Of(connection),
             StartCommand.Of(connection),
             StatusCommand.Of(connection),

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Releases.BackTests;
 using Releases.Budgets;
 using Releases.Lifecycle;
+using Releases.Preflights;
 using Releases.Records;
 
 namespace Releases.Cli;
@@ -9,11 +11,14 @@ namespace Releases.Cli;
 /// <summary>The release API over HTTP.</summary>
 internal sealed class ReleaseApi : IDisposable
 {
+    /// <summary>A preflight or a back-test asks telemetry for long; the other routes answer at once.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+
     private readonly HttpClient _http;
 
     internal ReleaseApi(Uri api, string token)
     {
-        _http = new HttpClient { BaseAddress = new Uri($"{api.ToString().TrimEnd('/')}/"), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient { BaseAddress = new Uri($"{api.ToString().TrimEnd('/')}/"), Timeout = Longest };
         if (token.Length > 0)
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -48,6 +53,19 @@ internal sealed class ReleaseApi : IDisposable
     {
         using var request = Plan("api/plans/budget", plan);
         return await SendAsync<Budget>(request, cancellationToken);
+    }
+
+    internal async Task<ApiAnswer<Preflight>> PreflightAsync(string plan, string? past, CancellationToken cancellationToken)
+    {
+        using var request = Plan($"api/plans/preflight{(past is null ? "" : $"?past={Uri.EscapeDataString(past)}")}", plan);
+        return await SendAsync<Preflight>(request, cancellationToken);
+    }
+
+    internal async Task<ApiAnswer<BackTest>> BackTestAsync(string plan, IEnumerable<(string Name, string? Value)> parameters, CancellationToken cancellationToken)
+    {
+        var query = string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value ?? "")}"));
+        using var request = Plan($"api/plans/backtest{(query.Length == 0 ? "" : $"?{query}")}", plan);
+        return await SendAsync<BackTest>(request, cancellationToken);
     }
 
     internal async Task<ApiAnswer<SignalStatus>> SignalAsync(string id, SignalKind kind, string? reason, string? stage, CancellationToken cancellationToken)
@@ -87,7 +105,7 @@ internal sealed class ReleaseApi : IDisposable
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ApiAnswer<T>.Unreachable("no answer within a minute");
+            return new ApiAnswer<T>.Unreachable("no answer within 4 minutes");
         }
         catch (JsonException)
         {

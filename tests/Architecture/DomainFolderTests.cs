@@ -18,8 +18,11 @@ public sealed class DomainFolderTests
         "Releases.Governance",
         "Releases.Plans",
         "Releases.Protection",
+        "Releases.Evaluations",
         "Releases.Lifecycle",
         "Releases.Budgets",
+        "Releases.Preflights",
+        "Releases.BackTests",
         "Releases.Rehearsals",
     ];
 

@@ -90,7 +90,7 @@ internal sealed class ReleaseBenchmarks(BenchWorld bench)
             await bench.TurnOffAsync(keys);
             var captured = await bench.CaptureAsync(keys);
             var now = TimeProvider.System.GetUtcNow();
-            TelemetryQuestion[] questions = [new("c", Breach, new Window(now.AddSeconds(-1), now), new Dictionary<string, string>())];
+            TelemetryQuestion[] questions = [new("c", Breach, new Window(now.AddSeconds(-1), now), new Dictionary<string, KqlValue>())];
             return await _hand.GoBackAsync(NewId(), captured, () => bench.Environments.TelemetryOf(BenchWorld.Environment).AskAsync(questions, CancellationToken.None));
         }
 

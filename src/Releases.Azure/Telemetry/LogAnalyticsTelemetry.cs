@@ -7,8 +7,8 @@ using Releases.Judgement;
 namespace Releases.Azure.Telemetry;
 
 /// <summary>
-/// One Log Analytics workspace. All questions of a tick travel in one batch request. A query sees the rows of its window only, whatever it
-/// filters by: the window is also the time range that the service is told.
+/// One Log Analytics workspace. All questions of a tick travel in one batch request. A query sees the rows of its window only, and of what it
+/// says to reach back, whatever it filters by: that is also the time range that the service is told.
 /// </summary>
 /// <param name="client">The client, its repetitions tuned by <see cref="LogAnalyticsOptions.Tune"/>.</param>
 /// <param name="workspace">The workspace's id (a GUID, not its resource id).</param>
@@ -30,7 +30,7 @@ public sealed class LogAnalyticsTelemetry(LogsQueryClient client, string workspa
         {
             if (KqlText.Of(questions[i]) is { } text)
             {
-                var window = new QueryTimeRange(questions[i].Window.Start, questions[i].Window.End);
+                var window = new QueryTimeRange(questions[i].Window.Start - questions[i].Reach, questions[i].Window.End);
                 ids[i] = batch.AddWorkspaceQuery(workspace, text, window, new LogsQueryOptions { ServerTimeout = LogAnalyticsOptions.ServerTimeout });
                 shapes[ids[i]!] = questions[i].Answer;
             }

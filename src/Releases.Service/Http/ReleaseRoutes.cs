@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Releases.BackTests;
 using Releases.Budgets;
 using Releases.Governance;
+using Releases.Preflights;
 using Releases.Records;
 using Releases.Rehearsals.Reports;
 using Releases.Service.Access;
@@ -9,7 +11,15 @@ namespace Releases.Service.Http;
 
 /// <summary>Every route of the API: the one list that both hosts serve and the OpenAPI document describes.</summary>
 public sealed class ReleaseRoutes(
-    ReleaseHandlers releases, SignalHandlers signals, PlanHandlers plans, RehearsalHandlers rehearsals, PurgeHandlers purging, GovernanceHandlers governance, HealthHandlers health)
+    ReleaseHandlers releases,
+    SignalHandlers signals,
+    PlanHandlers plans,
+    PreflightHandlers preflights,
+    BackTestHandlers backTests,
+    RehearsalHandlers rehearsals,
+    PurgeHandlers purging,
+    GovernanceHandlers governance,
+    HealthHandlers health)
 {
     private static readonly string[] PlanTypes = ["application/yaml", "application/json", "text/plain"];
 
@@ -133,6 +143,40 @@ public sealed class ReleaseRoutes(
             Answers =
             [
                 new(StatusCodes.Status200OK, "The requests, service by service.", typeof(Budget)),
+                new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
+                new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
+            ],
+        },
+        new("POST", "api/plans/preflight", RouteAccess.Start, "PreflightPlan", "Asks a plan's questions over the recent past: what cannot be judged is found before the first stage.", preflights.RunAsync)
+        {
+            Body = new RouteBody(typeof(string), PlanTypes),
+            Parameters = [new("past", "query", "How far back comparisons are looked at: 12h, 7d; 30d at most. Default: 1d.")],
+            Answers =
+            [
+                new(StatusCodes.Status200OK, "What was found.", typeof(Preflight)),
+                new(StatusCodes.Status400BadRequest, "past is no such duration."),
+                new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
+                new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
+            ],
+        },
+        new("POST", "api/plans/backtest", RouteAccess.Start, "BackTestPlan", "Slides a plan over past telemetry: how often it would have raised a false alarm, and what it would have caught.", backTests.RunAsync)
+        {
+            Body = new RouteBody(typeof(string), PlanTypes),
+            Parameters =
+            [
+                new("from", "query", "Where the past begins. Default: 14 days before its end."),
+                new("until", "query", "Where it ends. Default: now."),
+                new("step", "query", "Time between two starts. Default: as long as a release takes."),
+                new("dealings", "query", "How often each start is tried, each time with other units exposed, 1 to 50. Default: 1."),
+                new("unit", "query", "The column that says which unit a row is of. Default: that of the plan's comparisons."),
+                new("exposed", "query", "The column that says whether a row is of the exposed. Default: Exposed."),
+                new("regression", "query", "What is done to the exposed rows: DurationMs*1.2."),
+                new("incident", "query", "A time in which something was wrong, as 2026-03-01T10:00Z/2026-03-01T12:00Z; once for each."),
+            ],
+            Answers =
+            [
+                new(StatusCodes.Status200OK, "What the plan would have made of it.", typeof(BackTest)),
+                new(StatusCodes.Status400BadRequest, "A parameter is none, or it would be too much to ask."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
             ],

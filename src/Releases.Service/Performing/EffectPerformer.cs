@@ -15,6 +15,7 @@ namespace Releases.Service.Performing;
 public sealed class EffectPerformer(
     IEnvironments environments,
     PinnedPlans plans,
+    Measurer measurer,
     Captures captures,
     Capturer capturer,
     DriftKeeper keeper,
@@ -96,18 +97,7 @@ public sealed class EffectPerformer(
         try
         {
             var plan = await plans.ReadAsync(measure.PlanHash, either.Token);
-            var parameters = new Dictionary<string, string>
-            {
-                ["release"] = measure.ReleaseId,
-                ["stage"] = measure.Stage,
-                ["environment"] = measure.Environment,
-            };
-            var criteria = plan.Criteria.ToDictionary(criterion => criterion.Name);
-            var questions = measure.Targets
-                .Select(target => new TelemetryQuestion(target.Criterion, criteria[target.Criterion].Query, target.Window, parameters, criteria[target.Criterion].Answer))
-                .ToList();
-            var answers = await environments.TelemetryOf(measure.Environment).AskAsync(questions, either.Token);
-            return new ReleaseEvent.Measured([.. measure.Targets.Zip(answers, (target, answer) => new Measured(target, answer))]);
+            return new ReleaseEvent.Measured(await measurer.MeasureAsync(plan, measure, either.Token));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -1,6 +1,4 @@
-using Releases.Judgement;
 using Releases.Judgement.Comparisons;
-using Releases.Judgement.Thresholds;
 using Releases.Plans;
 using Releases.Protection;
 using Releases.Wording;
@@ -23,7 +21,7 @@ public static class CourseCompiler
         {
             Stages = stages,
             Orders = later.Count > 0 ? later : null,
-            Criteria = [.. plan.Criteria.Select(criterion => new CourseCriterion(criterion.Name, criterion.Counting, RuleOf(criterion, sequences)))],
+            Criteria = [.. plan.Criteria.Select(criterion => new CourseCriterion(criterion.Name, criterion.Counting, criterion.Rule(sequences)))],
             Environments =
             [
                 .. environments.Where(environment => used.Contains(environment.Name))
@@ -57,11 +55,4 @@ public static class CourseCompiler
     /// <summary>What the plan asks for, or else what the environment does.</summary>
     private static Approval? ApprovalOf(Stage stage, EnvironmentProtection? protection) =>
         stage.Approval ?? (protection?.ApprovalWithin is { } within ? new Approval($"the approvers of {stage.Environment}", within) : null);
-
-    private static Rule RuleOf(Criterion criterion, int sequences) => criterion switch
-    {
-        ThresholdCriterion threshold => new ThresholdRule(threshold.FailWhen, threshold.Unit),
-        ComparisonCriterion comparison => comparison.Rule(sequences),
-        _ => throw new InvalidOperationException($"No rule for {criterion.GetType().Name}."),
-    };
 }

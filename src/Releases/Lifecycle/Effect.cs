@@ -63,7 +63,16 @@ public abstract record Effect
     }
 
     /// <summary>Ask telemetry. Interruptible: a doorbell may end the wait for it.</summary>
-    public sealed record Measure(string ReleaseId, string PlanHash, string Environment, string Stage, IReadOnlyList<MeasureTarget> Targets) : Effect
+    /// <param name="ExposedSince">When every client must have seen the exposure in force.</param>
+    /// <param name="Exposed">The share of the units that is exposed, 0 to 1; null where the exposure does not tell.</param>
+    public sealed record Measure(
+        string ReleaseId,
+        string PlanHash,
+        string Environment,
+        string Stage,
+        IReadOnlyList<MeasureTarget> Targets,
+        DateTimeOffset? ExposedSince = null,
+        double? Exposed = null) : Effect
     {
         public override ReleaseEvent Failed(string reason) =>
             new ReleaseEvent.Measured([.. Targets.Select(target => new Measured(target, new Measurement.Error("Unavailable", reason)))]);

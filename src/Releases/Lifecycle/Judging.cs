@@ -27,7 +27,7 @@ internal static class Judging
         }
 
         var stage = state.Course.Stages[state.Stage];
-        return targets is null ? null : new Effect.Measure(state.Id, state.PlanHash, stage.Environment, stage.Name, targets);
+        return targets is null ? null : new Effect.Measure(state.Id, state.PlanHash, stage.Environment, stage.Name, targets, progress.WindowsFrom, ShareOf(stage));
     }
 
     internal static ReleaseState Apply(ReleaseState state, IReadOnlyList<Measured> measurements, DateTimeOffset now)
@@ -71,17 +71,22 @@ internal static class Judging
     private static Look LookOf(ReleaseState state, CriterionProgress criterion, Counting counting)
     {
         var stage = state.Course.Stages[state.Stage];
-
-        // With groups or named users nobody knows how many units that is.
-        var share = stage.Exposure is Exposure.Targeted { Groups.Count: 0, Users.Count: 0, Percent: > 0 and < 100 and var percent } ? percent / 100 : (double?)null;
-        return new Look(criterion.Looked, (int)Math.Clamp(stage.Bake / counting.Window, 1, 100_000), share);
+        return new Look(criterion.Looked, (int)Math.Clamp(stage.Bake / counting.Window, 1, 100_000), ShareOf(stage) is > 0 and < 1 and var share ? share : null);
     }
+
+    /// <summary>The share of the units that a stage exposes. With groups, named users or variants nobody knows how many units that is.</summary>
+    private static double? ShareOf(CourseStage stage) => stage.Exposure switch
+    {
+        Exposure.On => 1,
+        Exposure.Targeted { Groups.Count: 0, Users.Count: 0, Percent: > 0 and var percent } => percent / 100,
+        _ => null,
+    };
 
     private static ReleaseState Judge(ReleaseState state, MeasureTarget target, Measurement measurement, DateTimeOffset now)
     {
         var (name, counting, rule) = state.Course.Criterion(target.Criterion);
         var before = state.Progress!.Criteria.First(criterion => criterion.Name == name);
-        var finding = Silence.Judge(name, measurement, counting) ?? rule.Judge(name, measurement, counting.MinimumSamples, LookOf(state, before, counting));
+        var finding = rule.Judge(name, measurement, counting, LookOf(state, before, counting));
         finding = finding with { Text = Say.Short(finding.Text, LifecycleDefaults.ReasonLength) };
         var after = Count(before, finding, counting, now);
         var failures = counting.FailureCount == FailureCount.Total ? after.Failures : after.FailuresInRow;

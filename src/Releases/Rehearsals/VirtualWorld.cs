@@ -188,9 +188,9 @@ public sealed class VirtualWorld
     public void Wait(ReleaseState state, DateTimeOffset until)
     {
         Step();
+        Waits++;
         Law.Holds(until > Now, Now, $"a wait until {until:O} waits for nothing");
         Watch?.BeforeWait(state, until);
-        Waits++;
         PassUntil(until);
     }
 

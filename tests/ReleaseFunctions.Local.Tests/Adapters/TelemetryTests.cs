@@ -40,7 +40,7 @@ public sealed class TelemetryTests : IAsyncLifetime
     public async Task Ask_ParameterThatTriesToInject_IsText()
     {
         var question = new TelemetryQuestion(
-            "c", "PipelineRuns | where Pipeline == stage | summarize value = count()", Window, new Dictionary<string, string> { ["stage"] = "\" or true or \"" });
+            "c", "PipelineRuns | where Pipeline == stage | summarize value = count()", Window, new Dictionary<string, KqlValue> { ["stage"] = new KqlValue.Text("\" or true or \"") });
 
         Assert.Equal([new Measurement.Value(0, null)], await Telemetry(_endpoint.Certificate.GetCertHashString(HashAlgorithmName.SHA256)).AskAsync([question], CancellationToken.None));
     }
@@ -162,7 +162,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         using var environments = Environments(_endpoint.Certificate.GetCertHashString(HashAlgorithmName.SHA256), time);
         var telemetry = environments.Find("dev")!.Telemetry;
         Task<IReadOnlyList<Measurement>> AskAsync(int release) => telemetry.AskAsync(
-            [.. Enumerable.Range(0, 3).Select(number => Question($"print value = {(release * 10) + number}") with { Parameters = new Dictionary<string, string> { ["release"] = $"release-{release}" } })], CancellationToken.None);
+            [.. Enumerable.Range(0, 3).Select(number => Question($"print value = {(release * 10) + number}") with { Parameters = new Dictionary<string, KqlValue> { ["release"] = new KqlValue.Text($"release-{release}") } })], CancellationToken.None);
 
         // A release that has asked before makes the next ones wait a moment for each other.
         await AskAsync(0);
@@ -186,7 +186,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static TelemetryQuestion Question(string kql, AnswerShape answer = AnswerShape.Value) => new("c", kql, Window, new Dictionary<string, string>(), answer);
+    private static TelemetryQuestion Question(string kql, AnswerShape answer = AnswerShape.Value) => new("c", kql, Window, new Dictionary<string, KqlValue>(), answer);
 
     private static JsonObject Compared(int row) => new()
     {

@@ -82,6 +82,7 @@ public sealed class KqlShapeTests(KqlWorkspace workspace) : IClassFixture<KqlWor
     [InlineData("print aXb = 1, ab = 2, b = 3 | project-keep a*b", "aXb:long, ab:long -> 1, 2")]
     [InlineData("print aXb = 1, b = 2 | project-away *X*", "b:long -> 2")]
     [InlineData("union isfuzzy=true Runs, Missing | count", "Count:long -> 5")]
+    [InlineData("union isfuzzy=true (Runs | where true), (Missing | where Some == 1 | project Other) | count", "Count:long -> 5")]
     [InlineData("union Heart*, Pipeline* | count", "Count:long -> 0")]
     [InlineData("Runs | sample 2 | count", "Count:long -> 2")]
     [InlineData("Runs | sample-distinct 5 of p | sort by p asc", "p:string -> 'a' | 'b'")]

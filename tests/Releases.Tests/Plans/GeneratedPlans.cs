@@ -113,7 +113,9 @@ internal static class GeneratedPlans
         from counting in Counting
         select new ThresholdCriterion(name, kql, condition with { Text = ConditionText.Canonical(condition, unit) }, unit) { Counting = counting };
 
-    private static readonly Gen<Criterion> Criterion = Gen.OneOf<Criterion>(Threshold.Select(criterion => (Criterion)criterion), Comparison.Select(criterion => (Criterion)criterion));
+    private static readonly Gen<Criterion> Criterion = Gen.OneOf<Criterion>(
+        GeneratedKinds.Of(Name, Line, Text, Duration, Counting),
+        Threshold.Select(criterion => (Criterion)criterion), Comparison.Select(criterion => (Criterion)criterion));
 
     private static readonly Gen<FlagDeclaration> Flag =
         Gen.Select(Line.Where(key => !key.Contains(':', StringComparison.Ordinal) && !key.Contains('%', StringComparison.Ordinal)), Gen.Enum<FlagCategory>(), Line, Gen.DateOnly, Gen.Int[1, 10])

@@ -10,10 +10,13 @@ namespace Releases.Tests.Plans;
 /// <summary>The reference page tells every field, and the defaults that the code has.</summary>
 public sealed partial class PlanReferenceTests
 {
-    private static readonly Dictionary<string, string> Defaults = Row().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "plan.md")))
+    private static readonly Dictionary<string, string> Defaults = Row().Matches(Page("plan.md") + Page("criteria.md"))
         .Select(row => (Section: row.Groups["section"].Value, row))
         .SelectMany(found => Rows(found.row.Value, found.Section))
         .ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The kinds that have a section on the page of criteria.</summary>
+    private static readonly string[] Kinds = ["freshness", "volume", "skew", "backpressure", "quality", "orphans", "schema", "parity", "slo"];
 
     public static TheoryData<string, string> DefaultsOfTheCode => new()
     {
@@ -40,9 +43,16 @@ public sealed partial class PlanReferenceTests
         { "comparisons/compare.unit", ComparisonDefaults.Row },
         { "comparisons/compare.exposed", ComparisonDefaults.Exposed },
         { "comparisons/compare.time", ComparisonDefaults.Time },
+        { "volume/minimumExpected", "20" },
+        { "orphans/reach", "1d" },
+        { "slo/burnRate", "14.4" },
+        { "slo/long", "1h" },
+        { "slo/short", "5m" },
         { "stages/bake", DurationText.Format(TimeSpan.Zero) },
         { "stages/approval.within", DurationText.Format(PlanDefaults.ApprovalWithin) },
     };
+
+    private static string Page(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", name));
 
     private static Counting Counting => new() { Window = TimeSpan.FromMinutes(1) };
 
@@ -61,6 +71,7 @@ public sealed partial class PlanReferenceTests
             ("pipelines", schema["definitions"]!["pipeline"]!),
             ("flags", schema["definitions"]!["flag"]!),
             ("criteria", schema["definitions"]!["criterion"]!),
+            .. Kinds.Select(kind => (kind, schema["definitions"]![kind]!)),
             ("checks", schema["definitions"]!["check"]!),
             ("comparisons", schema["definitions"]!["comparison"]!),
             ("stages", schema["definitions"]!["stage"]!),

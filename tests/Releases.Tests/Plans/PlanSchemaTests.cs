@@ -23,6 +23,17 @@ public sealed class PlanSchemaTests
         { "criteria/p95-latency", "definitions/criterion" },
         { "criteria/errors-against-control", "definitions/comparison" },
         { "criteria/errors-against-control/compare", "definitions/comparison/properties/compare" },
+        { "criteria/fresh/freshness", "definitions/freshness" },
+        { "criteria/enough/volume", "definitions/volume" },
+        { "criteria/clean/quality", "definitions/quality" },
+        { "criteria/clean/quality/duplicates", "definitions/quality/properties/duplicates" },
+        { "criteria/clean/quality/orphans/0", "definitions/orphans" },
+        { "criteria/even/skew", "definitions/skew" },
+        { "criteria/short/backpressure", "definitions/backpressure" },
+        { "criteria/kept/schema", "definitions/schema" },
+        { "criteria/same/parity", "definitions/parity" },
+        { "criteria/budget/slo", "definitions/slo" },
+        { "criteria/both/all/one", "definitions/member" },
         { "stages/0", "definitions/stage" },
         { "stages/0/expose", "definitions/exposure/oneOf/1" },
         { "stages/1/exposures/f/variants/0", "definitions/range" },
@@ -70,7 +81,7 @@ public sealed class PlanSchemaTests
                 && invalid.Errors.Any(error => error.Path == path && error.Message.StartsWith("is missing", StringComparison.Ordinal));
         });
         var required = At(Parsed, described)["required"] is JsonArray names ? names.Select(name => (string)name!) : [];
-        string[] conditional = place switch { "flags/0" => ["removeBy"], "criteria/errors-against-control/compare" => ["from", "of"], _ => [] };
+        string[] conditional = place switch { "flags/0" => ["removeBy"], "criteria/p95-latency" or "criteria/both/all/one" => ["kql", "failWhen"], "criteria/errors-against-control/compare" => ["from", "of"], "criteria/even/skew" => ["by"], "criteria/same/parity" => ["old", "new"], "criteria/budget/slo" => ["bad"], _ => [] };
 
         // Without it the criterion is taken for a threshold, which lacks other fields.
         required = required.Where(name => name != "compare");
@@ -179,6 +190,40 @@ public sealed class PlanSchemaTests
     [InlineData("criteria/errors-against-control/compare/worseBy", null)]
     [InlineData("criteria/errors-against-control/compare/power", "1")]
     [InlineData("criteria/errors-against-control/compare/alpha", "0")]
+    [InlineData("criteria/p95-latency/freshness", "{\"from\":\"Orders\",\"olderThan\":\"15m\"}")]
+    [InlineData("criteria/p95-latency/with", "{\"a b\":1}")]
+    [InlineData("criteria/p95-latency/with", "[]")]
+    [InlineData("criteria/fresh/failWhen", "\"value > 1\"")]
+    [InlineData("criteria/fresh/freshness/olderThan", "15")]
+    [InlineData("criteria/fresh/freshness/pipeline", "\"orders\"")]
+    [InlineData("criteria/fresh/freshness/from", null)]
+    [InlineData("criteria/enough/volume/perHour", "0")]
+    [InlineData("criteria/enough/volume/like", "\"7d\"")]
+    [InlineData("criteria/enough/volume/times", "2")]
+    [InlineData("criteria/enough/volume/atLeast", "\"-1%\"")]
+    [InlineData("criteria/enough/volume/atMost", "\"80\"")]
+    [InlineData("criteria/clean/quality", "{\"from\":\"Orders\"}")]
+    [InlineData("criteria/clean/quality/nulls", "{\"A\":\"101%\"}")]
+    [InlineData("criteria/clean/quality/duplicates/key", "[]")]
+    [InlineData("criteria/clean/quality/orphans/0/in", "\"a b\"")]
+    [InlineData("criteria/even/skew/by", null)]
+    [InlineData("criteria/even/skew/gini", "0.5")]
+    [InlineData("criteria/even/skew/largestShare", null)]
+    [InlineData("criteria/short/backpressure/olderThan", null)]
+    [InlineData("criteria/short/backpressure/pipeline", "\"orders\"")]
+    [InlineData("criteria/short/backpressure/growsBy", "0")]
+    [InlineData("criteria/kept/schema/columns", "{}")]
+    [InlineData("criteria/kept/schema/columns", "{\"A\":\"text\"}")]
+    [InlineData("criteria/kept/schema/closed", "\"yes\"")]
+    [InlineData("criteria/same/parity/new", null)]
+    [InlineData("criteria/same/parity/mismatches", null)]
+    [InlineData("criteria/same/parity/pipeline", "\"orders\"")]
+    [InlineData("criteria/budget/slo/bad", null)]
+    [InlineData("criteria/budget/slo/objective", "\"101%\"")]
+    [InlineData("criteria/budget/slo/short", "\"0\"")]
+    [InlineData("criteria/both/all/two", null)]
+    [InlineData("criteria/both/all/one/window", "\"5m\"")]
+    [InlineData("criteria/both/all/one/compare", "{}")]
     [InlineData("guardrails", "\"error-rate\"")]
     [InlineData("guardrails", "[\"error-rate\",\"error-rate\"]")]
     [InlineData("stages", "[]")]
@@ -242,9 +287,21 @@ public sealed class PlanSchemaTests
           "criteria": {
             "p95-latency": { "kql": "PipelineRuns", "unit": "ms", "failWhen": "value > 300", "window": "30m" },
             "error-rate": { "kql": "PipelineRuns", "failWhen": "value > 300", "window": "30m" },
+            "fresh": { "freshness": { "from": "Orders", "olderThan": "15m" }, "window": "10m", "minimumHeartbeat": 1 },
+            "enough": { "volume": { "from": "Orders", "perHour": 5, "atLeast": "80%" }, "window": "10m", "minimumHeartbeat": 1 },
+            "clean": {
+              "quality": { "from": "Orders", "nulls": { "A": 0.01 }, "duplicates": { "key": ["A"], "atMost": "0.1%" }, "orphans": [{ "column": "A", "in": "B", "key": "C", "atMost": 0 }] },
+              "window": "10m"
+            },
+            "even": { "skew": { "from": "Orders", "by": "Partition", "largestShare": "40%" }, "window": "10m", "minimumSamples": 2 },
+            "short": { "backpressure": { "from": "Queue", "age": "A", "olderThan": "10m" }, "window": "10m" },
+            "kept": { "schema": { "from": "Orders", "columns": { "A": "string" } }, "window": "10m" },
+            "same": { "parity": { "old": "Orders", "new": "Shadow", "key": "A", "mismatches": 0 }, "window": "10m" },
+            "budget": { "slo": { "from": "Orders", "bad": "Failed", "objective": "99.9%" }, "window": "10m" },
+            "both": { "all": { "one": { "kql": "PipelineRuns", "failWhen": "value > 1" }, "two": { "freshness": { "from": "Orders", "olderThan": "15m" } } }, "window": "10m" },
             "errors-against-control": { "compare": { "metric": "error-rate", "from": "PipelineRuns", "of": "Success == false", "worseBy": "0.5pp" }, "window": "10m" }
           },
-          "guardrails": ["error-rate"],
+          "guardrails": ["error-rate", "fresh", "enough", "clean", "even", "short", "kept", "same", "budget", "both"],
           "stages": [
             { "name": "canary", "environment": "production", "expose": { "percent": 0, "groups": { "ring0": 100 } }, "bake": "1h", "criteria": ["p95-latency", "errors-against-control"], "approval": { "by": "x" } },
             { "name": "full", "environment": "production", "expose": "on", "exposures": { "f": { "variants": [{ "name": "new", "to": 25 }] } } }

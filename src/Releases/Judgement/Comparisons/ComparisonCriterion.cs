@@ -7,11 +7,9 @@ namespace Releases.Judgement.Comparisons;
 /// <param name="Required">Whether it passes only when it could have shown that regression.</param>
 public sealed record ComparisonCriterion(string Name, CohortSource Source, ComparisonRule Judged, Detection? Detect, bool Required) : Criterion(Name)
 {
-    public override string Query => CohortKql.Of(Source, Judged);
-
-    public override AnswerShape Answer => AnswerShape.Cohorts;
+    public override IReadOnlyList<Question> Questions => [new Question.Kql(CohortKql.Of(Source, Judged), AnswerShape.Cohorts)];
 
     /// <summary>The rule as a release follows it.</summary>
     /// <param name="sequences">Comparisons of the whole release, each stage counted: they share its alpha evenly (Bonferroni).</param>
-    public ComparisonRule Rule(int sequences) => Judged with { Alpha = Judged.Alpha / Math.Max(1, sequences), Required = Required ? Detect : null };
+    public override ComparisonRule Rule(int sequences) => Judged with { Alpha = Judged.Alpha / Math.Max(1, sequences), Required = Required ? Detect : null };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 
@@ -20,7 +21,7 @@ internal static class ComparisonShape
         var rule = Rule(compare, errors);
         var kqlNode = fields.Optional("kql");
         CohortSource? source = kqlNode is null ? Table(compare, errors) : Query(kqlNode, compare, errors);
-        var counting = CriterionShape.Counting(fields, errors);
+        var counting = CountingShape.Read(fields, errors);
         var detect = Detect(compare, rule, errors);
         var requiredNode = fields.Optional("required");
         var required = TextValues.Truth(requiredNode, errors) ?? false;
@@ -183,5 +184,34 @@ internal static class ComparisonShape
         }
 
         return TextValues.Text(node, errors) is { } kql ? new CohortSource.Query(kql) : null;
+    }
+
+    public static IEnumerable<(string Name, JsonNode? Value)> Write(ComparisonCriterion comparison) =>
+    [
+        ("kql", comparison.Source is CohortSource.Query query ? query.Kql : null),
+        ("compare", Compare(comparison)),
+        ("required", comparison.Required),
+    ];
+
+    private static JsonObject Compare(ComparisonCriterion comparison)
+    {
+        var (table, rule) = (comparison.Source as CohortSource.Table, comparison.Judged);
+        var share = MarginText.IsShare(rule.Metric, rule.MeasuredIn);
+        return Written.Present(
+            ("metric", MetricText.Format(rule.Metric)),
+            ("tail", rule.Metric is Metric.Mean { Tail: { } tail } ? MetricText.Level(tail) : null),
+            ("from", table?.From),
+            ("of", table?.Of),
+            ("where", table?.Where),
+            ("exposed", table?.Exposed),
+            ("time", table?.Time),
+            ("unit", rule.Unit),
+            ("minimumUnits", rule.MinimumUnits),
+            ("measuredIn", rule.MeasuredIn is Unit.None ? null : PlanWords.Units.Write(rule.MeasuredIn)),
+            ("worse", PlanWords.Worses.Write(rule.Worse)),
+            ("worseBy", MarginText.Format(rule.WorseBy, rule.MeasuredIn, share)),
+            ("detect", comparison.Detect is { } detect ? MarginText.Format(rule.WorseBy with { Amount = detect.Regression }, rule.MeasuredIn, share) : null),
+            ("power", comparison.Detect?.Power),
+            ("alpha", rule.Alpha));
     }
 }

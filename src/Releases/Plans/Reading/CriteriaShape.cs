@@ -6,7 +6,7 @@ namespace Releases.Plans.Reading;
 internal static class CriteriaShape
 {
     /// <summary>The criteria without mistakes, in the order of their names.</summary>
-    public static IReadOnlyList<Criterion> Read(PlanNode? node, PlanErrors errors)
+    public static IReadOnlyList<Criterion> Read(PlanNode? node, IReadOnlyList<Pipeline> pipelines, PlanErrors errors)
     {
         if (node is ListNode or ScalarNode)
         {
@@ -17,7 +17,7 @@ internal static class CriteriaShape
         foreach (var entry in Entries(node))
         {
             var name = TextValues.CheckName(entry.NameAt, entry.Value.Path, entry.Name, errors);
-            if (CriterionShape.Read(entry.Name, entry.Value, errors) is { } criterion && name is not null)
+            if (CriterionShape.Read(entry.Name, entry.Value, pipelines, errors) is { } criterion && name is not null)
             {
                 criteria.Add(criterion);
             }

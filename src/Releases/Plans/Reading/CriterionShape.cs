@@ -1,85 +1,125 @@
+using System.Text.Json.Nodes;
 using Releases.Judgement;
+using Releases.Judgement.Backpressure;
+using Releases.Judgement.Comparisons;
+using Releases.Judgement.Compositions;
+using Releases.Judgement.Freshness;
+using Releases.Judgement.Objectives;
+using Releases.Judgement.Parity;
+using Releases.Judgement.Quality;
+using Releases.Judgement.Schemas;
+using Releases.Judgement.Skews;
 using Releases.Judgement.Thresholds;
+using Releases.Judgement.Volumes;
+using Releases.Plans.Reading.Kinds;
 
 namespace Releases.Plans.Reading;
 
-/// <summary>Reads an entry of <c>criteria</c>.</summary>
+/// <summary>Reads and writes an entry of <c>criteria</c>: which kind it is follows from the one field that names it.</summary>
 internal static class CriterionShape
 {
-    public static Criterion? Read(string name, PlanNode node, PlanErrors errors)
+    private const string Kql = "kql";
+
+    /// <summary>The fields that name a kind and hold what is its own.</summary>
+    private static readonly string[] Kinds =
+        [Kql, "freshness", "volume", "skew", "backpressure", "quality", "schema", "parity", "slo", CompositeShape.All, CompositeShape.Any];
+
+    /// <summary>How a member of a composite counts beside what the whole does.</summary>
+    private static readonly string[] OfMember = ["minimumSamples", "minimumHeartbeat"];
+
+    public static Criterion? Read(string name, PlanNode node, IReadOnlyList<Pipeline> pipelines, PlanErrors errors)
     {
         if (node is MapNode map && map.Find("compare") is not null)
         {
             return ComparisonShape.Read(name, node, errors);
         }
 
-        if (Fields.Of(
-            node, errors, "kql", "failWhen", "unit", "window", "minimumSamples", "minimumHeartbeat", "minimumMeasurements", "failAfter", "failureCount", "passAfter", "errorBudget", "deadline", "onBlind", "dryRun") is not { } fields)
+        if (Fields.Of(node, errors, [.. Kinds, .. QueryShape.Fields, .. CountingShape.Fields]) is not { } fields || KindOf(fields, node, errors) is not { } kind)
         {
             return null;
         }
 
-        var kql = TextValues.Text(fields.Required("kql", "PipelineRuns | where … | summarize value = …, samples = count()"), errors);
-        var unitNode = fields.Optional("unit");
-        var unit = unitNode is null ? Unit.None : PlanWords.Units.Read(unitNode, errors);
-        var failWhen = Condition(fields.Required("failWhen", "value > 300"), unit, errors);
-        var counting = Counting(fields, errors);
-        return kql is null || unit is null || failWhen is null || counting is null
-            ? null
-            : new ThresholdCriterion(name, kql, failWhen, unit.Value) { Counting = counting };
+        var counting = CountingShape.Read(fields, errors, LeastSamples(kind), LeastHeartbeat(kind));
+        var reading = new KindReading(name, counting ?? new Counting { Window = TimeSpan.FromMinutes(1) }, pipelines, errors);
+        return Read(kind, fields, reading) is { } criterion && counting is not null ? criterion : null;
     }
 
-    private static Condition? Condition(PlanNode? node, Unit? unit, PlanErrors errors)
+    /// <summary>Reads a criterion that is part of another, whose counting it shares.</summary>
+    public static Criterion? ReadMember(string name, PlanNode node, KindReading whole)
     {
-        // Without knowing the unit a literal cannot be told right from wrong.
-        if (TextValues.Text(node, errors) is null || unit is null)
+        if (Fields.Of(node, whole.Errors, [.. Kinds, .. QueryShape.Fields, .. OfMember]) is not { } fields || KindOf(fields, node, whole.Errors) is not { } kind)
         {
             return null;
         }
 
-        var scalar = (ScalarNode)node!;
-        switch (ConditionParser.Parse(scalar.Text, unit.Value))
+        var counting = whole.Counting with
         {
-            case ConditionParsing.Valid valid:
-                return valid.Condition;
-            case ConditionParsing.Invalid invalid:
-                errors.Add(scalar.PositionOf(invalid.Offset), scalar.Path, invalid.Message);
-                return null;
+            MinimumSamples = NumberValues.Rows(fields.Optional(OfMember[0]), whole.Errors) ?? LeastSamples(kind),
+            MinimumHeartbeat = NumberValues.Rows(fields.Optional(OfMember[1]), whole.Errors) ?? LeastHeartbeat(kind),
+        };
+        return Read(kind, fields, whole with { Name = name, Counting = counting });
+    }
+
+    /// <summary>The kind's field and what is in it; for a query of the plan's own, several fields.</summary>
+    public static IEnumerable<(string Name, JsonNode? Value)> Write(Criterion criterion) => criterion switch
+    {
+        ThresholdCriterion threshold => QueryShape.Write(threshold),
+        ComparisonCriterion comparison => ComparisonShape.Write(comparison),
+        FreshnessCriterion freshness => [("freshness", FreshnessShape.Write(freshness))],
+        VolumeCriterion volume => [("volume", VolumeShape.Write(volume))],
+        SkewCriterion skew => [("skew", SkewShape.Write(skew))],
+        BackpressureCriterion backpressure => [("backpressure", BackpressureShape.Write(backpressure))],
+        QualityCriterion quality => [("quality", QualityShape.Write(quality))],
+        SchemaCriterion schema => [("schema", SchemaShape.Write(schema))],
+        ParityCriterion parity => [("parity", ParityShape.Write(parity))],
+        ObjectiveCriterion objective => [("slo", ObjectiveShape.Write(objective))],
+        CompositeCriterion composite => [(composite.AnySuffices ? CompositeShape.Any : CompositeShape.All, CompositeShape.Write(composite))],
+        _ => throw new ArgumentException($"A plan cannot say {criterion.GetType().Name}.", nameof(criterion)),
+    };
+
+    private static Criterion? Read(string kind, Fields fields, KindReading reading)
+    {
+        if (kind == Kql)
+        {
+            return QueryShape.Read(fields, reading);
+        }
+
+        QueryShape.Refuse(fields, reading.Errors);
+        var node = fields.Optional(kind)!;
+        return kind switch
+        {
+            "freshness" => FreshnessShape.Read(node, reading),
+            "volume" => VolumeShape.Read(node, reading),
+            "skew" => SkewShape.Read(node, reading),
+            "backpressure" => BackpressureShape.Read(node, reading),
+            "quality" => QualityShape.Read(node, reading),
+            "schema" => SchemaShape.Read(node, reading),
+            "parity" => ParityShape.Read(node, reading),
+            "slo" => ObjectiveShape.Read(node, reading),
+            CompositeShape.All or CompositeShape.Any => CompositeShape.Read(node, reading, anySuffices: kind == CompositeShape.Any),
+            _ => throw new InvalidOperationException($"No shape for '{kind}'."),
+        };
+    }
+
+    private static string? KindOf(Fields fields, PlanNode node, PlanErrors errors)
+    {
+        var named = Kinds.Where(kind => fields.Optional(kind) is not null).ToList();
+        switch (named.Count)
+        {
+            case 0:
+                fields.Required(Kql, "PipelineRuns | where … | summarize value = …, samples = count()");
+                return Kql;
+            case 1:
+                return named[0];
             default:
-                throw new InvalidOperationException("A condition is valid or not.");
+                errors.Add(node, $"asks by {string.Join(" and by ", named)}; a criterion asks one thing, so make several, or join them with all");
+                return null;
         }
     }
 
-    /// <summary>How what is left out counts by default; the fields that a kind does not have are left out.</summary>
-    public static Counting? Counting(Fields fields, PlanErrors errors)
-    {
-        var window = NumberValues.Duration(fields.Required("window", "30m"), errors);
-        var minimumSamples = NumberValues.Rows(fields.Optional("minimumSamples"), errors) ?? 0;
-        var minimumHeartbeat = NumberValues.Rows(fields.Optional("minimumHeartbeat"), errors) ?? 0;
-        var minimumMeasurements = NumberValues.Count(fields.Optional("minimumMeasurements"), errors, 1) ?? CountingDefaults.MinimumMeasurements;
-        var failAfter = NumberValues.Count(fields.Optional("failAfter"), errors, 1) ?? CountingDefaults.FailAfter;
-        var failureCount = PlanWords.FailureCounts.Read(fields.Optional("failureCount"), errors) ?? FailureCount.Consecutive;
-        var passAfter = NumberValues.Count(fields.Optional("passAfter"), errors, 1) ?? CountingDefaults.PassAfter;
-        var errorBudget = NumberValues.Count(fields.Optional("errorBudget"), errors, 0) ?? CountingDefaults.ErrorBudget;
-        var deadline = NumberValues.Duration(fields.Optional("deadline"), errors);
-        var onBlind = PlanWords.BlindPolicies.Read(fields.Optional("onBlind"), errors) ?? OnBlind.Hold;
-        var dryRun = TextValues.Truth(fields.Optional("dryRun"), errors) ?? false;
-        return window is not { } length
-            ? null
-            : new Counting
-            {
-                Window = length,
-                MinimumSamples = minimumSamples,
-                MinimumHeartbeat = minimumHeartbeat,
-                MinimumMeasurements = minimumMeasurements,
-                FailAfter = failAfter,
-                FailureCount = failureCount,
-                PassAfter = passAfter,
-                ErrorBudget = errorBudget,
-                // Given or left out, it is the same plan: what is pinned says it in full.
-                Deadline = deadline ?? length * CountingDefaults.DeadlineWindows,
-                OnBlind = onBlind,
-                DryRun = dryRun,
-            };
-    }
+    /// <summary>Of a skew samples are partitions, and one alone cannot be unequal.</summary>
+    private static long LeastSamples(string kind) => kind == "skew" ? 2 : 0;
+
+    /// <summary>Where nothing may have come, what else came tells silence from blindness.</summary>
+    private static long LeastHeartbeat(string kind) => kind is "freshness" or "volume" ? 1 : 0;
 }

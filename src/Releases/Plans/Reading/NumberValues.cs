@@ -1,3 +1,4 @@
+using System.Globalization;
 using Releases.Durations;
 
 namespace Releases.Plans.Reading;
@@ -6,6 +7,12 @@ namespace Releases.Plans.Reading;
 internal static class NumberValues
 {
     public static double? Percent(PlanNode? node, PlanErrors errors) => Between(node, errors, 0, 100, "a percentage from 0 to 100, such as 5 or 2.5");
+
+    /// <summary>A share, as <c>2%</c> or <c>0.02</c>.</summary>
+    public static double? Share(PlanNode? node, PlanErrors errors) => Percentage(node, errors, 1, "a share from 0 to 1, such as 2% or 0.02");
+
+    /// <summary>A multiple, as <c>150%</c> or <c>1.5</c>, at most a thousandfold.</summary>
+    public static double? Multiple(PlanNode? node, PlanErrors errors) => Percentage(node, errors, 1000, "a share such as 80% or 0.8, or a multiple such as 150% or 1.5");
 
     /// <summary>An expected amount: more than nothing, less than 10^12.</summary>
     public static double? Amount(PlanNode? node, PlanErrors errors)
@@ -54,6 +61,18 @@ internal static class NumberValues
 
         errors.Add(scalar, "expected a duration above zero");
         return null;
+    }
+
+    private static double? Percentage(PlanNode? node, PlanErrors errors, double most, string expected)
+    {
+        if (TextValues.Scalar(node, errors, expected) is { IsText: true, Text: [.. var digits, '%'] } percent
+            && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hundredths) && hundredths <= (decimal)most * 100)
+        {
+            // Through text, so that 7% is the same number as 0.07.
+            return double.Parse((hundredths / 100).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        }
+
+        return node is ScalarNode ? Between(node, errors, 0, most, expected) : null;
     }
 
     private static long? Whole(PlanNode? node, PlanErrors errors, long least, long most)

@@ -27,7 +27,7 @@ internal static class PlanShape
         var declaredFlags = new Declared("flag", "flags", KeysOf(flagsNode), errors);
 
         var criteriaNode = fields.Optional("criteria");
-        var criteria = CriteriaShape.Read(criteriaNode, errors);
+        var criteria = CriteriaShape.Read(criteriaNode, pipelines, errors);
         var declaredCriteria = new Declared("criterion", "criteria", NamesOf(criteriaNode), errors);
         var guardrailsNode = fields.Optional("guardrails");
         var guardrails = declaredCriteria.Names(guardrailsNode);

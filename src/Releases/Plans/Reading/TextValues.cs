@@ -127,6 +127,18 @@ internal static partial class TextValues
         return null;
     }
 
+    /// <summary>The same rules for the name of an entry in a mapping.</summary>
+    public static string? CheckColumn(TextPosition at, NodePath path, string name, PlanErrors errors)
+    {
+        if (ColumnShape().IsMatch(name))
+        {
+            return name;
+        }
+
+        errors.Add(at, path, "a name has letters, digits and underscores, and begins with no digit");
+        return null;
+    }
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public static bool? Truth(PlanNode? node, PlanErrors errors)
     {

@@ -13,7 +13,8 @@ internal static class StateLaws
             case Effect.Expose expose:
                 OnExpose(world, state, expose);
                 break;
-            case Effect.Measure measure:
+            // Of a release that is watched more is known: a write that was begun again and refused changes nothing of what is measured.
+            case Effect.Measure measure when world.Watch is null:
                 OnMeasure(world, state, measure);
                 break;
             case Effect.Look look:

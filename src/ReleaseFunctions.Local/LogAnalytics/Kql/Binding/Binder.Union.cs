@@ -8,7 +8,7 @@ internal sealed partial class Binder
     private Relation BindUnion(Operator.Union union, Relation? first, Names scopeNames)
     {
         var tables = union.Tables.SelectMany(table => table.Source is Source.Tables some ? Named(some) : [table])
-            .Where(table => !union.Fuzzy || table.Source is not Source.Table named || IsKnown(named.Name, scopeNames))
+            .Where(table => !union.Fuzzy || TableOf(table) is not { } named || IsKnown(named.Name, scopeNames))
             .ToList();
         if (tables.Count == 0 && first is null)
         {
@@ -55,6 +55,14 @@ internal sealed partial class Binder
         var bound = columns.Select(column => column.Bound);
         return Relation.Unordered(string.Join(" UNION ALL ", selects), [.. label is null ? bound : bound.Prepend(label)]);
     }
+
+    /// <summary>The table that a leg begins with, within however many parentheses.</summary>
+    private static Source.Table? TableOf(Pipeline leg) => leg.Source switch
+    {
+        Source.Table table => table,
+        Source.Nested nested => TableOf(nested.Pipeline),
+        _ => null,
+    };
 
     private IEnumerable<Pipeline> Named(Source.Tables some)
     {

@@ -1,0 +1,28 @@
+namespace Releases.Evaluations;
+
+/// <summary>
+/// Queries over the events by which clients tell that they have evaluated a flag: <c>FeatureEvaluation</c> of Microsoft.FeatureManagement, which
+/// Azure Monitor keeps in <c>AppEvents</c>, and the local world in a table of that name.
+/// </summary>
+public static class EvaluationKql
+{
+    // What a workspace does not have is left out of the union.
+    private const string Source = """
+        let evaluations = union isfuzzy=true
+            (FeatureEvaluation | where TimeGenerated between (windowStart .. windowEnd) | project TimeGenerated, flag = FeatureName, unit = TargetingId, enabled = Enabled, seenIn = Environment),
+            (AppEvents | where TimeGenerated between (windowStart .. windowEnd) and Name == "FeatureEvaluation"
+            | project TimeGenerated, flag = tostring(Properties["FeatureName"]), unit = tostring(Properties["TargetingId"]), enabled = tobool(tostring(Properties["Enabled"])), seenIn = tostring(Properties["deployment.environment.name"]))
+        | where seenIn == "" or seenIn == environment;
+
+        """;
+
+    /// <summary>How many evaluations of a flag there are, by how many units: <c>value</c> is the units' number, <c>samples</c> that of the evaluations.</summary>
+    public static string Units(string flag) => $"{Source}evaluations | where flag == {Text(flag)} | summarize value = dcount(unit), samples = count()";
+
+    /// <summary>The share of the units whose latest evaluation has the flag on; <c>samples</c> is the units' number.</summary>
+    public static string ShareOn(string flag) =>
+        $"{Source}evaluations | where flag == {Text(flag)} | summarize arg_max(TimeGenerated, enabled) by unit | summarize value = countif(enabled) * 1.0 / count(), samples = count()";
+
+    // The names of flags have neither quotes nor backslashes: the store does not take them.
+    private static string Text(string flag) => $"\"{flag.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ReleaseFunctions.Local.LogAnalytics;
+using ReleaseFunctions.Local.LogAnalytics.Kql;
+using Releases.Judgement;
+using static ReleaseFunctions.Local.Tests.Kinds.KindTrial;
+
+namespace ReleaseFunctions.Local.Tests.Kinds;
+
+/// <summary>Input that says nothing has one verdict for each kind, and the page of criteria has the table of them from here.</summary>
+public sealed class DegenerateInputTests(KindTrial trial) : IClassFixture<KindTrial>
+{
+    private const string Begin = "<!-- degenerate -->\n";
+    private const string End = "<!-- /degenerate -->";
+
+    private static readonly (string Kind, string Criterion)[] Kinds =
+    [
+        ("kql", "{ kql: 'Orders | where TimeGenerated between (windowStart .. windowEnd) and Exposed | summarize value = avg(Amount), samples = count()', failWhen: value > 5, window: 30m }"),
+        ("freshness", "{ freshness: { from: Orders, olderThan: 15m }, window: 30m }"),
+        ("volume", "{ volume: { from: Orders, of: Amount, like: 1d, atLeast: 80% }, window: 30m }"),
+        ("skew", "{ skew: { from: Orders, by: Partition, of: Amount, largestShare: 80% }, window: 30m }"),
+        ("backpressure", "{ backpressure: { from: Orders, depth: Amount, deeperThan: 5 }, window: 30m }"),
+        ("quality", "{ quality: { from: Orders, nulls: { Amount: 10% } }, window: 30m }"),
+        ("schema", "{ schema: { from: Orders, columns: { Amount: real } }, window: 30m }"),
+        ("parity", "{ parity: { old: OldOrders, new: Orders, sum: Amount, sums: 10% }, window: 30m }"),
+        ("slo", "{ slo: { from: Orders, bad: Amount > 5, objective: 99% }, window: 30m }"),
+    ];
+
+    private static readonly (string Input, IReadOnlyList<JsonObject> Rows, string What)[] Inputs =
+    [
+        ("no row at all", [], ""),
+        ("rows of the control only", [Order(29, false, 4), Order(28, false, 4), Before(40)], ""),
+        ("rows from outside of the window only", [Order(-200, true, 4), Before(40)], ""),
+        ("only nulls", [Order(29, true, null), Order(28, true, null), Before(40)], ""),
+        ("one row, one partition", [Order(29, true, 4), Before(40)], ""),
+        ("only zeros, and zeros before", [Order(29, true, 0), Order(28, true, 0, "p2"), Before(0)], ""),
+        ("something, and nothing before", [Order(29, true, 4), Order(28, true, 4, "p2")], ""),
+        ("a partial result", [Order(29, true, 4), Before(40)], "partial"),
+        ("no such table", [], "missing"),
+    ];
+
+    [Fact]
+    public async Task Table_OnThePage_IsWhatTheKindsSay()
+    {
+        var table = new StringBuilder("| input | ").AppendJoin(" | ", Kinds.Select(kind => $"`{kind.Kind}`")).Append(" |\n|---|").AppendJoin("", Kinds.Select(_ => "---|")).Append('\n');
+        foreach (var (input, rows, what) in Inputs)
+        {
+            var workspace = trial.NewWorkspace();
+            foreach (var name in what == "missing" ? [] : (string[])["Orders", "OldOrders"])
+            {
+                await trial.Endpoint.Workspace(workspace).DeclareAsync(Table(name), CancellationToken.None);
+                await trial.AppendAsync(workspace, name, name == "Orders" || rows.Any(row => (string?)row["Partition"] == "old") ? rows.Select(row => (JsonObject)row.DeepClone()) : []);
+            }
+
+            var verdicts = new List<Verdict>();
+            foreach (var (_, criterion) in Kinds)
+            {
+                trial.Endpoint.Faults.Settings = new FaultSettings { PartialNext = what == "partial" ? 1 : 0 };
+                verdicts.Add((await trial.FindAsync(workspace, criterion, exposed: 0.5)).Verdict);
+            }
+
+            table.Append($"| {input} | ").AppendJoin(" | ", verdicts).Append(" |\n");
+        }
+
+        var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "docs", "criteria.md"));
+        Assert.Equal(page[(page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)..page.IndexOf(End, StringComparison.Ordinal)], table.ToString());
+    }
+
+    private static KqlTable Table(string name) => new(
+        name, [new("TimeGenerated", KqlType.DateTime), new("Exposed", KqlType.Bool), new("Amount", KqlType.Real), new("Partition", KqlType.String)]);
+
+    private static JsonObject Order(double minute, bool exposed, double? amount, string partition = "p1") => Row(minute, exposed, ("Amount", amount), ("Partition", partition));
+
+    /// <summary>What came a day before, on the old path.</summary>
+    private static JsonObject Before(double amount) => Order(-24 * 60 + 15, false, amount, "old");
+}
