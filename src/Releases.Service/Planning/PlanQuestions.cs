@@ -14,5 +14,5 @@ public sealed class PlanQuestions(IEnvironments environments, Measurer measurer)
 
     /// <summary>Queries of the service's own, over one window.</summary>
     public async Task<IReadOnlyList<Measurement>> AskAsync(Effect.Measure beside, IEnumerable<string> queries, Window window, CancellationToken cancellationToken) =>
-        await environments.TelemetryOf(beside.Environment).AskAsync([.. queries.Select(kql => QuestionsOf.Telemetry("", new Question.Kql(kql), window, beside))], cancellationToken);
+        await environments.TelemetryOf(beside.Environment).AskAsync([.. queries.Select(kql => Asking.Telemetry("", new Question.Kql(kql), window, beside))], cancellationToken);
 }
