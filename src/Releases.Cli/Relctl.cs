@@ -16,6 +16,7 @@ public static class Relctl
             ExplainCommand.Of(),
             BudgetCommand.Of(connection),
             PreflightCommand.Of(connection),
+            BackTestCommand.Of(connection),
             RehearseCommand.Of(connection),
             StartCommand.Of(connection),
             StatusCommand.Of(connection),

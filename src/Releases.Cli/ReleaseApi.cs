@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Releases.BackTests;
 using Releases.Budgets;
 using Releases.Lifecycle;
 using Releases.Preflights;
@@ -58,6 +59,13 @@ internal sealed class ReleaseApi : IDisposable
     {
         using var request = Plan($"api/plans/preflight{(past is null ? "" : $"?past={Uri.EscapeDataString(past)}")}", plan);
         return await SendAsync<Preflight>(request, cancellationToken);
+    }
+
+    internal async Task<ApiAnswer<BackTest>> BackTestAsync(string plan, IEnumerable<(string Name, string? Value)> parameters, CancellationToken cancellationToken)
+    {
+        var query = string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value ?? "")}"));
+        using var request = Plan($"api/plans/backtest{(query.Length == 0 ? "" : $"?{query}")}", plan);
+        return await SendAsync<BackTest>(request, cancellationToken);
     }
 
     internal async Task<ApiAnswer<SignalStatus>> SignalAsync(string id, SignalKind kind, string? reason, string? stage, CancellationToken cancellationToken)

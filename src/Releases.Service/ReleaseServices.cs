@@ -37,6 +37,7 @@ public static class ReleaseServices
         services.AddSingleton<PlanBudgets>();
         services.AddSingleton<PlanQuestions>();
         services.AddSingleton<Preflighter>();
+        services.AddSingleton<BackTester>();
         services.AddSingleton<KeptRehearsals>();
         services.AddSingleton<Rehearser>();
         services.AddSingleton<Starter>();
@@ -45,6 +46,7 @@ public static class ReleaseServices
         services.AddSingleton<AlertHandlers>();
         services.AddSingleton<PlanHandlers>();
         services.AddSingleton<PreflightHandlers>();
+        services.AddSingleton<BackTestHandlers>();
         services.AddSingleton<RehearsalHandlers>();
         services.AddSingleton<HealthHandlers>();
         services.AddSingleton<PurgeHandlers>();

@@ -23,6 +23,7 @@ public sealed class DomainFolderTests
         "Releases.Explanations",
         "Releases.Budgets",
         "Releases.Preflights",
+        "Releases.BackTests",
         "Releases.Rehearsals",
     ];
 

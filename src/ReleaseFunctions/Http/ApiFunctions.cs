@@ -104,6 +104,10 @@ public sealed class ApiFunctions(ReleaseRoutes routes, RouteServing serving, Dur
     public Task<IResult> PreflightPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/preflight")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);
 
+    [Function("BackTestPlan")]
+    public Task<IResult> BackTestPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/backtest")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
     [Function("RehearsePlan")]
     public Task<IResult> RehearsePlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/rehearse")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);

@@ -25,9 +25,10 @@ public sealed class RehearsalHandlers(Starter starter, Rehearser rehearser)
             return Problems.BadRequest($"runs is a whole number from 1 to {RehearsalRequest.MostRuns}, seed one from 0, and format {string.Join(" or ", Formats)}.");
         }
 
-        if (starter.Check(text) is not PlanReading.Valid plan)
+        var reading = starter.Check(text);
+        if (reading is not PlanReading.Valid plan)
         {
-            return Problems.InvalidPlan(((PlanReading.Invalid)starter.Check(text)).Errors);
+            return Problems.InvalidPlan(((PlanReading.Invalid)reading).Errors);
         }
 
         IReadOnlyList<string> only = Asked(request, "only", "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Releases.BackTests;
 using Releases.Budgets;
 using Releases.Explanations;
 using Releases.Governance;
@@ -15,6 +16,7 @@ public sealed class ReleaseRoutes(
     SignalHandlers signals,
     PlanHandlers plans,
     PreflightHandlers preflights,
+    BackTestHandlers backTests,
     RehearsalHandlers rehearsals,
     PurgeHandlers purging,
     GovernanceHandlers governance, AlertHandlers alerts,
@@ -169,6 +171,28 @@ public sealed class ReleaseRoutes(
             [
                 new(StatusCodes.Status200OK, "What was found.", typeof(Preflight)),
                 new(StatusCodes.Status400BadRequest, "past is no such duration."),
+                new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
+                new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
+            ],
+        },
+        new("POST", "api/plans/backtest", RouteAccess.Start, "BackTestPlan", "Slides a plan over past telemetry: how often it would have raised a false alarm, and what it would have caught.", backTests.RunAsync)
+        {
+            Body = new RouteBody(typeof(string), PlanTypes),
+            Parameters =
+            [
+                new("from", "query", "Where the past begins. Default: 14 days before its end."),
+                new("until", "query", "Where it ends. Default: now."),
+                new("step", "query", "Time between two starts. Default: as long as a release takes."),
+                new("dealings", "query", "How often each start is tried, each time with other units exposed, 1 to 50. Default: 1."),
+                new("unit", "query", "The column that says which unit a row is of. Default: that of the plan's comparisons."),
+                new("exposed", "query", "The column that says whether a row is of the exposed. Default: Exposed."),
+                new("regression", "query", "What is done to the exposed rows: DurationMs*1.2."),
+                new("incident", "query", "A time in which something was wrong, as 2026-03-01T10:00Z/2026-03-01T12:00Z; once for each."),
+            ],
+            Answers =
+            [
+                new(StatusCodes.Status200OK, "What the plan would have made of it.", typeof(BackTest)),
+                new(StatusCodes.Status400BadRequest, "A parameter is none, or it would be too much to ask."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
             ],

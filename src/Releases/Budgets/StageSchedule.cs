@@ -8,6 +8,16 @@ namespace Releases.Budgets;
 /// <param name="Windows">Lengths of its criteria's windows.</param>
 internal sealed record StageSchedule(TimeSpan Closes, TimeSpan End, IReadOnlyList<TimeSpan> Windows)
 {
+    /// <summary>How long a release takes that goes straight through.</summary>
+    internal static TimeSpan Takes(Course course) => course.Stages.Aggregate(TimeSpan.Zero, (at, stage) => Of(course, stage, at).End);
+
+    /// <summary>Measurements of a release that goes straight through.</summary>
+    internal static long Questions(Course course) => course.Stages.Sum(stage =>
+    {
+        var schedule = Of(course, stage, TimeSpan.Zero);
+        return schedule.Windows.Sum(window => (schedule.End - schedule.Closes).Ticks / window.Ticks);
+    });
+
     internal static StageSchedule Of(Course course, CourseStage stage, TimeSpan at)
     {
         if (stage.Bake == TimeSpan.Zero)

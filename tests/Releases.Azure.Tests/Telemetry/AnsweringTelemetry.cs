@@ -12,7 +12,7 @@ internal sealed class AnsweringTelemetry : ITelemetry
     /// <summary>A request is answered once this is done.</summary>
     public Task Ready { get; set; } = Task.CompletedTask;
 
-    public TelemetryQuestion Question { get; } = new("c", "T", TelemetryFixture.Window, new Dictionary<string, string>());
+    public TelemetryQuestion Question { get; } = new("c", "T", TelemetryFixture.Window, new Dictionary<string, KqlValue>());
 
     public async Task<IReadOnlyList<Measurement>> AskAsync(IReadOnlyList<TelemetryQuestion> questions, CancellationToken cancellationToken)
     {

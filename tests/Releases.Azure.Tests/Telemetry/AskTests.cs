@@ -46,7 +46,7 @@ public sealed class AskTests
     [InlineData("a\nb\r\tc\u2028\0", "\"a\\nb\\r\\tc\\u2028\\u0000\"")]
     public async Task Ask_Parameter_IsALiteralWhateverItHolds(string value, string literal)
     {
-        await _fixture.AskAsync("T", new Dictionary<string, string> { ["stage"] = value });
+        await _fixture.AskAsync("T", new Dictionary<string, KqlValue> { ["stage"] = new KqlValue.Text(value) });
 
         Assert.Contains($"let stage = {literal}; \nT", _fixture.SentQuery(), StringComparison.Ordinal);
         Assert.Equal(2, _fixture.SentQuery().Split('\n').Length);
@@ -61,7 +61,7 @@ public sealed class AskTests
     public async Task Ask_ParameterWithoutAName_IsAnErrorOfThatQuestionOnly(string name)
     {
         var answers = await _fixture.Telemetry.AskAsync(
-            [Question("T") with { Parameters = new Dictionary<string, string> { [name] = "x" } }, Question("T")], CancellationToken.None);
+            [Question("T") with { Parameters = new Dictionary<string, KqlValue> { [name] = new KqlValue.Text("x") } }, Question("T")], CancellationToken.None);
 
         Assert.Equal("InvalidParameter", Assert.IsType<Measurement.Error>(answers[0]).Code);
         Assert.IsType<Measurement.Value>(answers[1]);
@@ -173,5 +173,5 @@ public sealed class AskTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _fixture.Telemetry.AskAsync([Question("a")], cancellation.Token));
     }
 
-    private static TelemetryQuestion Question(string kql) => new("c", kql, TelemetryFixture.Window, new Dictionary<string, string>());
+    private static TelemetryQuestion Question(string kql) => new("c", kql, TelemetryFixture.Window, new Dictionary<string, KqlValue>());
 }

@@ -99,7 +99,7 @@ public sealed class GatheredTelemetryTests
         _telemetry.AskAsync([.. numbers.Select(number => Question(release, number))], CancellationToken.None);
 
     private TelemetryQuestion Question(string release, int number) =>
-        _workspace.Question with { Kql = FormattableString.Invariant($"{number}"), Parameters = new Dictionary<string, string> { ["release"] = release } };
+        _workspace.Question with { Kql = FormattableString.Invariant($"{number}"), Parameters = new Dictionary<string, KqlValue> { ["release"] = new KqlValue.Text(release) } };
 
     private static IEnumerable<Measurement> Values(params int[] numbers) => numbers.Select(number => new Measurement.Value(number, null));
 }

@@ -80,5 +80,5 @@ public sealed class QueryQuotaTests : IDisposable
         Assert.Equal(LogAnalyticsOptions.RequestsOfASpan, fixture.Requests.Count);
     }
 
-    private static TelemetryQuestion Question => new("c", "T", TelemetryFixture.Window, new Dictionary<string, string>());
+    private static TelemetryQuestion Question => new("c", "T", TelemetryFixture.Window, new Dictionary<string, KqlValue>());
 }

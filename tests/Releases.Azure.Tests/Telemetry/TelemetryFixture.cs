@@ -45,8 +45,8 @@ internal sealed class TelemetryFixture
     public static string Table(string type, params string[] values) =>
         $$"""{"tables":[{"name":"PrimaryResult","columns":[{"name":"value","type":"{{type}}"}],"rows":[{{string.Join(',', values.Select(value => $"[{value}]"))}}]}]}""";
 
-    public async Task<Measurement> AskAsync(string kql = "T", IReadOnlyDictionary<string, string>? parameters = null) =>
-        Assert.Single(await Telemetry.AskAsync([new TelemetryQuestion("c", kql, Window, parameters ?? new Dictionary<string, string>())], CancellationToken.None));
+    public async Task<Measurement> AskAsync(string kql = "T", IReadOnlyDictionary<string, KqlValue>? parameters = null) =>
+        Assert.Single(await Telemetry.AskAsync([new TelemetryQuestion("c", kql, Window, parameters ?? new Dictionary<string, KqlValue>())], CancellationToken.None));
 
     public string SentQuery(int question = 0) => (string)Requests[^1]["requests"]![question]!["body"]!["query"]!;
 

@@ -44,7 +44,7 @@ internal static class HoldLaws
     }
 
     /// <summary>Who holds a release stops the clock of its approval.</summary>
-    private static Told Stopped(Told told, DateTimeOffset now) => told is { Hold: { Kind: HoldKind.Person } before, Asked: { } asked }
+    internal static Told Stopped(Told told, DateTimeOffset now) => told is { Hold: { Kind: HoldKind.Person } before, Asked: { } asked }
         ? told with { Asked = asked with { Stopped = asked.Stopped + (now - before.Since) } }
         : told;
 

@@ -44,6 +44,9 @@ internal static class SignalLaws
             case SignalKind.Hold:
                 OnHold(release, told, state, answer);
                 return told;
+            case SignalKind.Resume when answer.Accepted && told.Hold is { Kind: HoldKind.Person or HoldKind.Locked }:
+                // Somebody may hold again in the same reading: that one has a clock of its own.
+                return HoldLaws.Stopped(told, now) with { Hold = null };
             case SignalKind.Promote when answer.Accepted:
                 Law.Holds(told.Ledger is not null && IsUnderWay(told.Doing) && told.Hold?.Kind != HoldKind.Failed, now, $"a promotion is accepted while {told.Doing}, held ({told.Hold?.Kind})");
                 return told with { Ledger = told.Ledger! with { Promoted = true } };

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Releases.Judgement.Comparisons;
+using Releases.Plans;
+using Releases.Service.Planning;
+using Releases.Service.Starting;
+
+namespace Releases.Service.Http;
+
+/// <summary>Trying a plan on the past.</summary>
+public sealed class BackTestHandlers(Starter starter, BackTester tester, TimeProvider time)
+{
+    public async Task<IResult> RunAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var (options, error) = BackTestRequest.Read(request.Query, time.GetUtcNow());
+        var (exposed, columnError) = BackTestRequest.Column(request.Query, "exposed");
+        if (options is null || columnError is not null)
+        {
+            return Problems.BadRequest(error ?? columnError!);
+        }
+
+        if (await Bodies.TextAsync(request, cancellationToken) is not { } text)
+        {
+            return Problems.TooLarge(Bodies.Limit);
+        }
+
+        return starter.Check(text) switch
+        {
+            PlanReading.Valid valid when tester.Refusal(valid, options) is { } refusal => Problems.BadRequest(refusal),
+            PlanReading.Valid valid => ReleaseHandlers.Json(await tester.RunAsync(valid, options, exposed ?? ComparisonDefaults.Exposed, cancellationToken)),
+            PlanReading.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
+            var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
+        };
+    }
+}
