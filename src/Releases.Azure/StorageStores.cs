@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Releases.Azure.Alerts;
 using Releases.Azure.Documents;
 using Releases.Azure.Governance;
 using Releases.Azure.Leases;
@@ -9,7 +10,7 @@ using Releases.Azure.Records;
 namespace Releases.Azure;
 
 /// <summary>What one storage account keeps.</summary>
-public sealed record StorageStores(TableReleaseRecords Records, TableRings Rings, BlobReleaseDocuments Documents, TableLeases Leases, TableGovernance Governance)
+public sealed record StorageStores(TableReleaseRecords Records, TableRings Rings, BlobReleaseDocuments Documents, TableLeases Leases, TableGovernance Governance, TableAlerts Alerts)
 {
     /// <summary>Opens an account by connection string, for emulators; makes the table and the container.</summary>
     public static Task<StorageStores> OpenAsync(string connectionString, CancellationToken cancellationToken) => OpenAsync(
@@ -26,7 +27,7 @@ public sealed record StorageStores(TableReleaseRecords Records, TableRings Rings
     private static async Task<StorageStores> OpenAsync(TableClient table, BlobContainerClient container, CancellationToken cancellationToken)
     {
         var stores = new StorageStores(
-            new TableReleaseRecords(table), new TableRings(table), new BlobReleaseDocuments(container), new TableLeases(table), new TableGovernance(table));
+            new TableReleaseRecords(table), new TableRings(table), new BlobReleaseDocuments(container), new TableLeases(table), new TableGovernance(table), new TableAlerts(table));
         await Task.WhenAll(stores.Records.EnsureAsync(cancellationToken), stores.Documents.EnsureAsync(cancellationToken));
         return stores;
     }

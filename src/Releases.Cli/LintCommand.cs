@@ -32,7 +32,7 @@ internal static class LintCommand
         return command;
     }
 
-    private static async Task WriteAsync(TextWriter output, FileInfo file, string level, IEnumerable<PlanError> found)
+    internal static async Task WriteAsync(TextWriter output, FileInfo file, string level, IEnumerable<PlanError> found)
     {
         foreach (var error in found)
         {

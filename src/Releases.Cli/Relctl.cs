@@ -13,6 +13,7 @@ public static class Relctl
             connection.Api,
             connection.TokenFile,
             LintCommand.Of(),
+            ExplainCommand.Of(),
             BudgetCommand.Of(connection),
             PreflightCommand.Of(connection),
             BackTestCommand.Of(connection),

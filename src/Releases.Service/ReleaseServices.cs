@@ -31,6 +31,7 @@ public static class ReleaseServices
         services.TryAddSingleton(new CheckSettings());
         services.AddSingleton(_ => new CheckClient());
         services.AddSingleton<CheckRunner>();
+        services.AddSingleton<HttpProbe>();
         services.AddSingleton<Measurer>();
         services.AddSingleton<EffectPerformer>();
         services.AddSingleton<PlanBudgets>();
@@ -42,6 +43,7 @@ public static class ReleaseServices
         services.AddSingleton<Starter>();
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();
+        services.AddSingleton<AlertHandlers>();
         services.AddSingleton<PlanHandlers>();
         services.AddSingleton<PreflightHandlers>();
         services.AddSingleton<BackTestHandlers>();

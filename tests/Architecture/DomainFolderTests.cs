@@ -20,6 +20,7 @@ public sealed class DomainFolderTests
         "Releases.Protection",
         "Releases.Evaluations",
         "Releases.Lifecycle",
+        "Releases.Explanations",
         "Releases.Budgets",
         "Releases.Preflights",
         "Releases.BackTests",

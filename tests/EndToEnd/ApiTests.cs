@@ -123,7 +123,7 @@ public sealed class ApiTests(SharedHost shared) : IClassFixture<SharedHost>
                 "GET /api/releases/{id}/break-glass", "POST /api/releases/{id}/signals", "GET /api/releases/{id}/signals/{signal}",
                 "DELETE /api/releases/{id}", "GET /api/halt", "POST /api/halt", "DELETE /api/halt", "GET /api/freezes", "POST /api/freezes", "DELETE /api/freezes/{freeze}",
                 "GET /api/leases", "GET /api/audit",
-                "POST /api/plans/check", "GET /api/plans/schema", "GET /health/live", "GET /health/ready",
+                "POST /api/plans/check", "POST /api/plans/explain", "POST /api/alerts", "GET /api/plans/schema", "GET /health/live", "GET /health/ready",
             },
             operations);
         var start = document.GetProperty("paths").GetProperty("/api/releases").GetProperty("post");

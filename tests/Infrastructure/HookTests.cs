@@ -31,7 +31,7 @@ public sealed class HookTests : IDisposable
         Assert.Equal(["POST /v1.0/applications", "PATCH /v1.0/applications/object-1", "POST /v1.0/servicePrincipals"], calls.Select(call => call.Call));
         Assert.All(calls, call => Assert.Equal("Bearer graph-token", call.Authorization));
         Assert.Equal("ReleaseFunctions (try)", (string?)calls[0].Body["displayName"]);
-        Assert.Equal(["Reader", "Starter", "Approver", "Operator", "Administrator"], calls[0].Body["appRoles"]!.AsArray().Select(role => (string?)role!["value"]));
+        Assert.Equal(["Reader", "Starter", "Approver", "Operator", "Administrator", "Alerter"], calls[0].Body["appRoles"]!.AsArray().Select(role => (string?)role!["value"]));
         Assert.Equal("api://client-1", (string?)Assert.Single(calls[1].Body["identifierUris"]!.AsArray()));
         var allowed = Assert.Single(calls[1].Body["api"]!["preAuthorizedApplications"]!.AsArray())!;
         Assert.Equal((string?)calls[0].Body["api"]!["oauth2PermissionScopes"]![0]!["id"], (string?)Assert.Single(allowed["delegatedPermissionIds"]!.AsArray()));

@@ -4,6 +4,7 @@ using NSubstitute;
 using Releases.Exposures;
 using Releases.Governance;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
@@ -113,8 +114,16 @@ internal sealed class ServiceWorld
     /// <summary>No check of these tests goes anywhere: no host is allowed.</summary>
     private static readonly CheckClient Unreachable = new();
 
+    internal IAlerts Alerts { get; } = Substitute.For<IAlerts>();
+
+    internal CheckSettings Checks { get; set; } = new();
+
+    internal CheckClient Client { get; set; } = Unreachable;
+
+    internal Measurer Measurer => new(Environments, Alerts, new HttpProbe(Client, Checks, Time));
+
     internal EffectPerformer Performer =>
-        new(Environments, Plans, new Measurer(Environments), Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), LeaseKeeper, new CheckRunner(Plans, Unreachable, new CheckSettings(), Time), Records, Governance, Time, Log);
+        new(Environments, Plans, Measurer, Captures, Capturer, new DriftKeeper(Environments, Captures, Capturer), LeaseKeeper, new CheckRunner(Plans, Unreachable, new CheckSettings(), Time), Records, Governance, Time, Log);
 
     internal RecordedLog<EffectPerformer> Log { get; } = new();
 

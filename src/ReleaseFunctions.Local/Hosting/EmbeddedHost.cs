@@ -3,6 +3,7 @@ using ReleaseFunctions.Local.Driver;
 using ReleaseFunctions.Local.World;
 using Releases.Azure;
 using Releases.Governance;
+using Releases.Judgement.Alerts;
 using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
@@ -35,6 +36,7 @@ public static class EmbeddedHost
         services.AddSingleton<IReleaseDocuments>(new JournaledDocuments(journal, storage.Documents));
         services.AddSingleton<ILeases>(storage.Leases);
         services.AddSingleton<IGovernance>(storage.Governance);
+        services.AddSingleton<IAlerts>(storage.Alerts);
         services.AddSingleton<IEnvironments>(WorldEnvironments.Of(world, TimeProvider.System));
         services.AddSingleton(AccessSection.Read(builder.Configuration) with { Key = LocalKey.Of(world.Settings) });
         services.AddSingleton(builder.Configuration.GetSection(CheckSettings.Section).Get<CheckSettings>() ?? new CheckSettings());

@@ -84,6 +84,14 @@ public sealed class ApiFunctions(ReleaseRoutes routes, RouteServing serving, Dur
     public Task<IResult> ShowAudit([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/audit")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);
 
+    [Function("ReportAlert")]
+    public Task<IResult> ReportAlert([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/alerts")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
+    [Function("ExplainPlan")]
+    public Task<IResult> ExplainPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/explain")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
     [Function("CheckPlan")]
     public Task<IResult> CheckPlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/check")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);

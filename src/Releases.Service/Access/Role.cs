@@ -17,4 +17,7 @@ public enum Role
 
     /// <summary>May do all of it.</summary>
     Administrator,
+
+    /// <summary>Reports alerts, and looks: for the action groups of Azure Monitor.</summary>
+    Alerter,
 }

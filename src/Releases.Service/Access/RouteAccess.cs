@@ -19,6 +19,9 @@ public sealed record RouteAccess
     /// <summary>What lets growth begin again, or keeps it from beginning for long.</summary>
     public static RouteAccess Operate { get; } = new(Role.Operator, Role.Administrator);
 
+    /// <summary>What Azure Monitor tells of.</summary>
+    public static RouteAccess Report { get; } = new(Role.Alerter, Role.Administrator);
+
     public static RouteAccess Administer { get; } = new(Role.Administrator);
 
     /// <summary>One of these is needed; none for <see cref="Open"/>.</summary>

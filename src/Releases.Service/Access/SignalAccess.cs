@@ -9,6 +9,12 @@ public static class SignalAccess
 
     private static readonly Role[] Operating = [Role.Operator, Role.Administrator];
 
+    /// <summary>
+    /// Whether people may send it. Superseding is for releases: who wants to take one's place starts one whose plan says so. Alerts come through
+    /// their own route.
+    /// </summary>
+    public static bool IsForPeople(SignalKind kind) => kind is not (SignalKind.Supersede or SignalKind.Alert);
+
     /// <summary>One of these is needed.</summary>
     public static IReadOnlyList<Role> RolesFor(SignalKind kind) => kind switch
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Releases.Explanations;
 using Releases.Plans;
 using Releases.Service.Planning;
 using Releases.Service.Starting;
@@ -6,7 +7,7 @@ using Releases.Service.Starting;
 namespace Releases.Service.Http;
 
 /// <summary>Looking at plans without starting anything.</summary>
-public sealed class PlanHandlers(Starter starter, PlanBudgets budgets)
+public sealed class PlanHandlers(Starter starter, PlanBudgets budgets, TimeProvider time)
 {
     public async Task<IResult> CheckAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -33,6 +34,21 @@ public sealed class PlanHandlers(Starter starter, PlanBudgets budgets)
         return starter.Read(text) switch
         {
             PlanReading.Valid valid => ReleaseHandlers.Json(budgets.Of(starter.First(valid))),
+            PlanReading.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
+            var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
+        };
+    }
+
+    public async Task<IResult> ExplainAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (await Bodies.TextAsync(request, cancellationToken) is not { } text)
+        {
+            return Problems.TooLarge(Bodies.Limit);
+        }
+
+        return starter.Read(text) switch
+        {
+            PlanReading.Valid valid => ReleaseHandlers.Json(ExplanationOf.Plan(valid, starter.First(valid).Course, time.GetUtcNow())),
             PlanReading.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
             var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
         };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Releases.BackTests;
 using Releases.Budgets;
+using Releases.Explanations;
 using Releases.Governance;
 using Releases.Preflights;
 using Releases.Records;
@@ -18,7 +19,7 @@ public sealed class ReleaseRoutes(
     BackTestHandlers backTests,
     RehearsalHandlers rehearsals,
     PurgeHandlers purging,
-    GovernanceHandlers governance,
+    GovernanceHandlers governance, AlertHandlers alerts,
     HealthHandlers health)
 {
     private static readonly string[] PlanTypes = ["application/yaml", "application/json", "text/plain"];
@@ -131,6 +132,21 @@ public sealed class ReleaseRoutes(
         {
             Parameters = [new("top", "query", "At most so many, 1 to 1000. Default: 50.")],
             Answers = [new(StatusCodes.Status200OK, "The trail.", typeof(AuditTrail)), new(StatusCodes.Status400BadRequest, "top is no such number.")],
+        },
+        new("POST", "api/alerts", RouteAccess.Report, "ReportAlert", "Takes an alert of Azure Monitor, and fails the releases whose plans watch it.", alerts.ReportAsync)
+        {
+            Body = new RouteBody(typeof(CommonAlert), "application/json"),
+            Answers = [new(StatusCodes.Status200OK, "It is kept, and whom it concerns is told.", typeof(AlertResponse)), new(StatusCodes.Status400BadRequest, "The body is not in the common alert schema.")],
+        },
+        new("POST", "api/plans/explain", RouteAccess.Look, "ExplainPlan", "Shows what a plan asks in each stage: every query and request, as it is sent.", plans.ExplainAsync)
+        {
+            Body = new RouteBody(typeof(string), PlanTypes),
+            Answers =
+            [
+                new(StatusCodes.Status200OK, "All of it.", typeof(Explanation)),
+                new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
+                new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes."),
+            ],
         },
         new("POST", "api/plans/check", RouteAccess.Look, "CheckPlan", "Checks a plan: all of its mistakes at once.", plans.CheckAsync)
         {

@@ -19,10 +19,9 @@ public sealed class SignalHandlers(IReleaseRecords records, IReleaseEngine engin
         }
 
         var (body, error) = Bodies.Json<SignalRequest>(text);
-        if (body?.Kind is not { } kind || !Enum.IsDefined(kind) || kind == SignalKind.Supersede)
+        if (body?.Kind is not { } kind || !Enum.IsDefined(kind) || !SignalAccess.IsForPeople(kind))
         {
-            // Superseding is for releases: who wants to take one's place starts one whose plan says so.
-            var kinds = string.Join(", ", Enum.GetValues<SignalKind>().Where(known => known != SignalKind.Supersede).Select(known => known.ToString().ToLowerInvariant()));
+            var kinds = string.Join(", ", Enum.GetValues<SignalKind>().Where(SignalAccess.IsForPeople).Select(known => known.ToString().ToLowerInvariant()));
             return Problems.BadRequest($"{error ?? "The body has no 'kind'."} A signal looks like {{\"kind\": \"hold\", \"reason\": \"...\"}}; kind is one of {kinds}.");
         }
 

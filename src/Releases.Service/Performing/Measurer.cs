@@ -1,17 +1,19 @@
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Lifecycle;
 using Releases.Plans;
+using Releases.Service.Checks;
 
 namespace Releases.Service.Performing;
 
 /// <summary>Asks for all criteria of a tick at once: what goes to one place goes there in one request.</summary>
-public sealed class Measurer(IEnvironments environments)
+public sealed class Measurer(IEnvironments environments, IAlerts alerts, HttpProbe probe)
 {
     public async Task<IReadOnlyList<Measured>> MeasureAsync(ReleasePlan plan, Effect.Measure measure, CancellationToken cancellationToken)
     {
         var criteria = plan.Criteria.ToDictionary(criterion => criterion.Name);
         var asked = measure.Targets.SelectMany(target => criteria[target.Criterion].Questions.Select(question => (target, question))).ToList();
-        var answers = await AskAsync(measure, asked, cancellationToken);
+        IReadOnlyList<Measurement> answers = await AskAsync(measure, asked, cancellationToken);
         var measured = new List<Measured>();
         foreach (var target in measure.Targets)
         {
@@ -24,10 +26,31 @@ public sealed class Measurer(IEnvironments environments)
     }
 
     /// <summary>The answers in the order of the questions, whomever they go to.</summary>
-    private async Task<IReadOnlyList<Measurement>> AskAsync(Effect.Measure measure, List<(MeasureTarget Target, Question Question)> asked, CancellationToken cancellationToken)
+    private async Task<Measurement[]> AskAsync(Effect.Measure measure, IReadOnlyList<(MeasureTarget Target, Question Question)> asked, CancellationToken cancellationToken)
     {
-        var queries = asked.Select(one => (one.Target, Question: (Question.Kql)one.Question))
-            .Select(one => QuestionsOf.Telemetry(one.Target.Criterion, one.Question, one.Target.Window, measure)).ToList();
-        return await environments.TelemetryOf(measure.Environment).AskAsync(queries, cancellationToken);
+        var queries = asked.Where(one => one.Question is Question.Kql).ToList();
+        var telemetry = queries.Count == 0 ? null : environments.TelemetryOf(measure.Environment).AskAsync(
+            [.. queries.Select(one => Asking.Telemetry(one.Target.Criterion, (Question.Kql)one.Question, one.Target.Window, measure))], cancellationToken);
+        var firing = asked.Any(one => one.Question is Question.Alerts) ? FiringAsync(cancellationToken) : null;
+        return await Task.WhenAll(asked.Select(async one => one.Question switch
+        {
+            Question.Kql => (await telemetry!).ElementAtOrDefault(queries.IndexOf(one)) ?? new Measurement.Error("NoAnswer", "telemetry left this question out"),
+            Question.Alerts question => await firing! is { Firing: { } known } ? AlertAnswer.Of(question, known, measure.ExposedSince ?? one.Target.Window.Start) : (await firing!).Problem!,
+            Question.Http question => await probe.AskAsync(question, cancellationToken),
+            _ => throw new InvalidOperationException($"Nobody to ask {one.Question.GetType().Name}."),
+        }));
+    }
+
+    /// <summary>A store that is down must not keep the other questions from their answers.</summary>
+    private async Task<(IReadOnlyList<Alert>? Firing, Measurement? Problem)> FiringAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await alerts.FiringAsync(cancellationToken), null);
+        }
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (null, new Measurement.Error("Unavailable", $"the reported alerts could not be read: {problem.Message}"));
+        }
     }
 }

@@ -19,6 +19,7 @@ public sealed class BackTester(IEnvironments environments, TimeProvider time)
     private const int Attempts = 3;
 
     private static readonly Measurement Unanswered = new Measurement.Error("NoAnswer", "the workspace left this question out");
+    private static readonly Measurement NotKept = new Measurement.Error("NotKept", "what alerts and addresses said in the past is not in telemetry");
     private static readonly string[] Passing = ["Throttled", "CircuitOpen", "Unreachable", "Timeout"];
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -32,7 +33,7 @@ public sealed class BackTester(IEnvironments environments, TimeProvider time)
         return await BackTestOf.RunAsync(plan, environments.All, options, async round =>
         {
             var asked = round.Select(question => PlanQuestions.Of(plan.Plan, question.Measure, kql => PastLens.Of(kql, exposed, unit, options.Regression, question))).ToList();
-            var open = round.Zip(asked).SelectMany(one => one.Second.SelectMany(questions => questions).Select(question => (one.First.Measure.Environment, Question: question)))
+            var open = round.Zip(asked).SelectMany(one => one.Second.SelectMany(questions => questions).OfType<TelemetryQuestion>().Select(question => (one.First.Measure.Environment, Question: question)))
                 .Where(one => !known.ContainsKey(KeyOf(one.Environment, one.Question)))
                 .DistinctBy(one => KeyOf(one.Environment, one.Question));
             foreach (var environment in open.GroupBy(one => one.Environment))
@@ -51,7 +52,7 @@ public sealed class BackTester(IEnvironments environments, TimeProvider time)
                 .. round.Zip(asked).Select(one => (IReadOnlyList<Measured>)
                 [
                     .. one.First.Measure.Targets.Zip(one.Second, (target, questions) => new Measured(
-                        target, criteria[target.Criterion].Joined([.. questions.Select(question => known.GetValueOrDefault(KeyOf(one.First.Measure.Environment, question)) ?? Unanswered)]))),
+                        target, criteria[target.Criterion].Joined([.. questions.Select(question => question is null ? NotKept : known.GetValueOrDefault(KeyOf(one.First.Measure.Environment, question)) ?? Unanswered)]))),
                 ]),
             ];
         });

@@ -23,4 +23,17 @@ public abstract record Question
         /// <summary>Values of the plan's own that the query sees by their names.</summary>
         public IReadOnlyDictionary<string, KqlValue> Values { get; init; } = None;
     }
+
+    /// <summary>Whether alerts are firing, asked of those that were reported.</summary>
+    /// <param name="Rules">Names of the rules.</param>
+    /// <param name="Scope">Resource ids, or beginnings of them, that they must be about; empty for all.</param>
+    public sealed record Alerts(IReadOnlyList<string> Rules, IReadOnlyList<string> Scope) : Question;
+
+    /// <summary>A call to an address, and what its answer must be.</summary>
+    /// <param name="Url">Whom to ask.</param>
+    /// <param name="Status">The status that is wanted; null for any from 200 to 299.</param>
+    /// <param name="Within">How long the answer may take; null for as long as it is waited for.</param>
+    /// <param name="Contains">A text that must be in the body.</param>
+    /// <param name="Json">What must be in a JSON body, by path.</param>
+    public sealed record Http(Uri Url, int? Status, TimeSpan? Within, string? Contains, IReadOnlyDictionary<string, string> Json) : Question;
 }

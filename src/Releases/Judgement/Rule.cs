@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
+using Releases.Judgement.Alerts;
 using Releases.Judgement.Comparisons;
 using Releases.Judgement.Compositions;
 using Releases.Judgement.Freshness;
 using Releases.Judgement.Limits;
+using Releases.Judgement.Probes;
 using Releases.Judgement.Thresholds;
 using Releases.Judgement.Volumes;
 
@@ -13,6 +15,8 @@ namespace Releases.Judgement;
 [JsonDerivedType(typeof(LimitsRule), "limits")]
 [JsonDerivedType(typeof(FreshnessRule), "freshness")]
 [JsonDerivedType(typeof(VolumeRule), "volume")]
+[JsonDerivedType(typeof(AlertRule), "alert")]
+[JsonDerivedType(typeof(ProbeRule), "probe")]
 [JsonDerivedType(typeof(CompositeRule), "composite")]
 [JsonDerivedType(typeof(ComparisonRule), "comparison")]
 public abstract record Rule

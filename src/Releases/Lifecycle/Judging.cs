@@ -75,7 +75,7 @@ internal static class Judging
     }
 
     /// <summary>The share of the units that a stage exposes. With groups, named users or variants nobody knows how many units that is.</summary>
-    private static double? ShareOf(CourseStage stage) => stage.Exposure switch
+    internal static double? ShareOf(CourseStage stage) => stage.Exposure switch
     {
         Exposure.On => 1,
         Exposure.Targeted { Groups.Count: 0, Users.Count: 0, Percent: > 0 and var percent } => percent / 100,

@@ -17,7 +17,7 @@ internal static class Signals
     {
         var (unread, left) = (state.InboxRetry, 0);
         state = state with { InboxDue = false, InboxRetry = null };
-        foreach (var signal in signals.OrderBy(signal => signal.Kind is SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede ? 0 : 1))
+        foreach (var signal in signals.OrderBy(Precedence))
         {
             // An answer that is not yet published: the same signal was read twice.
             if (state.Answers.Any(answer => answer.SignalId == signal.Id))
@@ -47,10 +47,19 @@ internal static class Signals
             : state with { InboxDue = true, InboxRetry = new Retry(1, now + LifecycleDefaults.LongestInboxRetry, unread?.Since ?? now, $"{Say.Many(left, "signal")} wait for answers to be published") };
     }
 
+    /// <summary>What goes back, then what fails, then the rest.</summary>
+    private static int Precedence(Signal signal) => signal.Kind switch
+    {
+        SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede => 0,
+        SignalKind.Alert => 1,
+        _ => 2,
+    };
+
     private static bool IsProtective(ReleaseState state, Signal signal) => (signal.Kind, state.Doing) switch
     {
         (_, Doing.RollingBack or Doing.Ended) => false,
         (SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede, _) => true,
+        (SignalKind.Alert, _) => true,
         (SignalKind.Reject, _) => state.Approval is not null,
         (SignalKind.Hold, _) => state.Hold?.Kind is not (HoldKind.Person or HoldKind.Failed) && state.Doing is Doing.Baking or Doing.Exposing or Doing.Repairing,
         _ => false,
@@ -73,6 +82,7 @@ internal static class Signals
         (SignalKind.Retry, Doing.Leasing or Doing.Capturing) => Retrying.AtOnce(state, now),
         (_, Doing.Leasing or Doing.Capturing) => Taken.No(state, "the release has not begun yet"),
 
+        (SignalKind.Alert, _) => Alerting.Fail(state, signal, now),
         (SignalKind.Hold, _) => Holding.Hold(state, signal, now),
         (SignalKind.Resume, _) => Holding.Resume(state, signal, now),
         (SignalKind.Retry, _) => Retrying.AtOnce(state, now),

@@ -6,4 +6,8 @@ namespace Releases.Records;
 /// <param name="Stage">For an approval or its refusal: the stage that it is for.</param>
 /// <param name="Plan">The hash of the plan that the person had before them, where they want to be sure.</param>
 /// <param name="Keep">For an adoption: a rollback is to go back to what is adopted, not to what was captured.</param>
-public sealed record Signal(string Id, SignalKind Kind, string By, DateTimeOffset At, string? Reason, string? Stage, string? Plan = null, bool Keep = false);
+public sealed record Signal(string Id, SignalKind Kind, string By, DateTimeOffset At, string? Reason, string? Stage, string? Plan = null, bool Keep = false)
+{
+    /// <summary>For an alert: the criterion that watches it.</summary>
+    public string? Criterion { get; init; }
+}

@@ -38,4 +38,7 @@ public enum SignalKind
 
     /// <summary>Roll everything back, because a newer release wants the flags. Sent by that release, never by a person.</summary>
     Supersede,
+
+    /// <summary>Fail at once, because an alert fired that a criterion of the plan watches. Sent by Azure Monitor, never by a person.</summary>
+    Alert,
 }

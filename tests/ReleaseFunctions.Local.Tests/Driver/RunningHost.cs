@@ -8,6 +8,7 @@ using ReleaseFunctions.Local.Tests.Pipelines;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Service.Access;
+using Releases.Service.Http;
 
 namespace ReleaseFunctions.Local.Tests.Driver;
 
@@ -63,6 +64,21 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         using var response = await _http!.PostAsJsonAsync($"api/releases/{id}/signals", new { kind, reason = "a test" }, StateDocument.Json);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Reports an alert.</summary>
+    public async Task<AlertResponse> AlertAsync(string body)
+    {
+        using var response = await _http!.PostAsync(new Uri("api/alerts", UriKind.Relative), new StringContent(body));
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync<AlertResponse>(StateDocument.Json))!;
+    }
+
+    /// <summary>Sends anything anywhere.</summary>
+    public async Task<(int Status, string Text)> PostRawAsync(string path, string body)
+    {
+        using var response = await _http!.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body));
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>Waits for the very end, after which the release does nothing more; looks at nothing but the journal.</summary>

@@ -6,7 +6,6 @@ using Releases.Azure.Identity;
 using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Plans;
-using Releases.Service.Performing;
 
 namespace ReleaseFunctions.Local.Tests.Kinds;
 
@@ -48,7 +47,7 @@ public sealed class KindTrial : IAsyncLifetime
     {
         var read = Read(criterion, pipelines);
         var measure = new Effect.Measure("r-1", "hash", "production", "canary", [new MeasureTarget(read.Name, window ?? Window)], exposedSince ?? Start.AddDays(-1), exposed);
-        var questions = read.Questions.Select(question => QuestionsOf.Telemetry(read.Name, (Question.Kql)question, window ?? Window, measure)).ToList();
+        var questions = read.Questions.Select(question => Asking.Telemetry(read.Name, (Question.Kql)question, window ?? Window, measure)).ToList();
         var answers = await Telemetry(workspace).AskAsync(questions, CancellationToken.None);
         return read.Rule(1).Judge(read.Name, read.Joined(answers), read.Counting);
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Releases.Exposures;
 using Releases.Governance;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
@@ -36,6 +37,7 @@ internal sealed class MemoryWorld : IEnvironments
             .AddSingleton<IReleaseDocuments>(Documents)
             .AddSingleton<ILeases>(new MemoryLeases())
             .AddSingleton<IGovernance>(Governance)
+            .AddSingleton<IAlerts>(new MemoryAlerts())
             .AddSingleton<IEnvironments>(this)
             .AddSingleton(_ => engine(this))
             .AddReleases()

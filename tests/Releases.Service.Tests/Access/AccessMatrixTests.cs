@@ -49,6 +49,6 @@ public sealed class AccessMatrixTests(TokenIssuingServer issuer) : IClassFixture
     }
 
     private static IEnumerable<(ReleaseRoute Route, string What, string Body)> Rows(ReleaseRoute route) => route.Name == "SendSignal"
-        ? Enum.GetValues<SignalKind>().Where(kind => kind != SignalKind.Supersede).Select(kind => kind.ToString().ToLowerInvariant()).Select(kind => (route, $"`/{route.Pattern}` {kind}", $$"""{"kind": "{{kind}}"}"""))
+        ? Enum.GetValues<SignalKind>().Where(SignalAccess.IsForPeople).Select(kind => kind.ToString().ToLowerInvariant()).Select(kind => (route, $"`/{route.Pattern}` {kind}", $$"""{"kind": "{{kind}}"}"""))
         : [(route, $"`/{route.Pattern}`", ServiceWorld.Plan)];
 }

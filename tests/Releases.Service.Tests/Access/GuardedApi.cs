@@ -27,6 +27,7 @@ internal sealed class GuardedApi : IDisposable
         services.AddSingleton(World.Engine);
         services.AddSingleton(World.Leases);
         services.AddSingleton(World.Governance);
+        services.AddSingleton(World.Alerts);
         services.AddSingleton(settings);
         services.AddSingleton<ILogger<Gatekeeper>>(Log);
         services.AddSingleton(limits ?? CallLimits.Of(100_000));

@@ -2,7 +2,6 @@ using NSubstitute;
 using Releases.Judgement;
 using Releases.Plans;
 using Releases.Preflights;
-using Releases.Service.Performing;
 using Releases.Service.Planning;
 
 namespace Releases.Service.Tests.Planning;
@@ -71,6 +70,6 @@ public sealed class PreflighterTests
         Assert.Equal(PreflightLevel.Fine, Assert.Single(preflight.Findings, finding => finding.About == "quick").Level);
     }
 
-    private Task<Preflight> RunAsync() => new Preflighter(_world.Environments, new PlanQuestions(_world.Environments, new Measurer(_world.Environments)), _world.Time).RunAsync(
+    private Task<Preflight> RunAsync() => new Preflighter(_world.Environments, new PlanQuestions(_world.Environments, _world.Measurer), _world.Time).RunAsync(
         (PlanReading.Valid)_world.Starter.Check(Two), PreflightQuestions.UsualPast, TestContext.Current.CancellationToken);
 }

@@ -1,10 +1,12 @@
 using CsCheck;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Judgement.Backpressure;
 using Releases.Judgement.Compositions;
 using Releases.Judgement.Freshness;
 using Releases.Judgement.Objectives;
 using Releases.Judgement.Parity;
+using Releases.Judgement.Probes;
 using Releases.Judgement.Quality;
 using Releases.Judgement.Rows;
 using Releases.Judgement.Schemas;
@@ -55,7 +57,11 @@ internal static class GeneratedKinds
             .Select((id, source, counted, differing, counts) => (Criterion)new ParityCriterion(id, source, counted, differing, counted) { Counting = counts });
         var slo = Gen.Select(name, rows, line, Gen.Double[0.5, 0.9999], Gen.Double[1, 20], counting).Select((id, source, bad, objective, burn, counts) =>
             (Criterion)new ObjectiveCriterion(id, source, bad, objective, burn, TimeSpan.FromHours(3), TimeSpan.FromMinutes(10)) { Counting = counts });
-        var one = Gen.OneOf<Criterion>(freshness, volume, skew, backpressure, quality, schema, parity, slo);
+        var alert = Gen.Select(name, line.HashSet[1, 3], line.HashSet[0, 2], counting).Select((id, rules, scope, counts) =>
+            (Criterion)new AlertCriterion(id, [.. rules.Order(StringComparer.Ordinal)], [.. scope.Order(StringComparer.Ordinal)]) { Counting = counts });
+        var probe = Gen.Select(name, Gen.Int[100, 599].Nullable(), duration.Nullable(), line.Null(), line, counting).Select((id, status, within, contains, value, counts) =>
+            (Criterion)new ProbeCriterion(id, new Uri($"https://{id}.example/x"), status, within, contains, new SortedDictionary<string, string>(StringComparer.Ordinal) { ["a.b"] = value }) { Counting = counts });
+        var one = Gen.OneOf<Criterion>(alert, probe, freshness, volume, skew, backpressure, quality, schema, parity, slo);
         var composite = Gen.Select(name, Gen.Bool, one, one, counting).Select((id, any, first, second, counts) =>
         {
             var plain = counts with { MinimumSamples = 0, MinimumHeartbeat = 0 };

@@ -16,7 +16,7 @@ public sealed partial class PlanReferenceTests
         .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The kinds that have a section on the page of criteria.</summary>
-    private static readonly string[] Kinds = ["freshness", "volume", "skew", "backpressure", "quality", "orphans", "schema", "parity", "slo"];
+    private static readonly string[] Kinds = ["freshness", "volume", "skew", "backpressure", "quality", "orphans", "schema", "parity", "slo", "alert", "http"];
 
     public static TheoryData<string, string> DefaultsOfTheCode => new()
     {

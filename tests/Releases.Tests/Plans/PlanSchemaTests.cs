@@ -33,6 +33,8 @@ public sealed class PlanSchemaTests
         { "criteria/kept/schema", "definitions/schema" },
         { "criteria/same/parity", "definitions/parity" },
         { "criteria/budget/slo", "definitions/slo" },
+        { "criteria/calm/alert", "definitions/alert" },
+        { "criteria/up/http", "definitions/http" },
         { "criteria/both/all/one", "definitions/member" },
         { "stages/0", "definitions/stage" },
         { "stages/0/expose", "definitions/exposure/oneOf/1" },
@@ -221,6 +223,11 @@ public sealed class PlanSchemaTests
     [InlineData("criteria/budget/slo/bad", null)]
     [InlineData("criteria/budget/slo/objective", "\"101%\"")]
     [InlineData("criteria/budget/slo/short", "\"0\"")]
+    [InlineData("criteria/calm/alert/rules", "[]")]
+    [InlineData("criteria/calm/alert/scope", "\"/subscriptions/1\"")]
+    [InlineData("criteria/up/http/url", "\"ftp://x\"")]
+    [InlineData("criteria/up/http/status", "99")]
+    [InlineData("criteria/up/http/json", "{\"a\":1}")]
     [InlineData("criteria/both/all/two", null)]
     [InlineData("criteria/both/all/one/window", "\"5m\"")]
     [InlineData("criteria/both/all/one/compare", "{}")]
@@ -298,10 +305,12 @@ public sealed class PlanSchemaTests
             "kept": { "schema": { "from": "Orders", "columns": { "A": "string" } }, "window": "10m" },
             "same": { "parity": { "old": "Orders", "new": "Shadow", "key": "A", "mismatches": 0 }, "window": "10m" },
             "budget": { "slo": { "from": "Orders", "bad": "Failed", "objective": "99.9%" }, "window": "10m" },
+            "calm": { "alert": { "rules": ["orders-latency"] }, "window": "10m" },
+            "up": { "http": { "url": "https://orders.example/health" }, "window": "10m" },
             "both": { "all": { "one": { "kql": "PipelineRuns", "failWhen": "value > 1" }, "two": { "freshness": { "from": "Orders", "olderThan": "15m" } } }, "window": "10m" },
             "errors-against-control": { "compare": { "metric": "error-rate", "from": "PipelineRuns", "of": "Success == false", "worseBy": "0.5pp" }, "window": "10m" }
           },
-          "guardrails": ["error-rate", "fresh", "enough", "clean", "even", "short", "kept", "same", "budget", "both"],
+          "guardrails": ["error-rate", "fresh", "enough", "clean", "even", "short", "kept", "same", "budget", "both", "calm", "up"],
           "stages": [
             { "name": "canary", "environment": "production", "expose": { "percent": 0, "groups": { "ring0": 100 } }, "bake": "1h", "criteria": ["p95-latency", "errors-against-control"], "approval": { "by": "x" } },
             { "name": "full", "environment": "production", "expose": "on", "exposures": { "f": { "variants": [{ "name": "new", "to": 25 }] } } }

@@ -45,21 +45,7 @@ internal static partial class CheckShape
         return call is null ? null : new Check(name, call, within, goodFor);
     }
 
-    private static CheckCall.Http? Http(PlanNode node, PlanErrors errors)
-    {
-        if (TextValues.Line(node, errors) is not { } text)
-        {
-            return null;
-        }
-
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-        {
-            return new CheckCall.Http(url);
-        }
-
-        errors.Add(node, "expected an https address without a user in it, such as https://tests.contoso.com/synthetic; http is accepted on this machine only");
-        return null;
-    }
+    private static CheckCall.Http? Http(PlanNode node, PlanErrors errors) => TextValues.Url(node, errors) is { } url ? new CheckCall.Http(url) : null;
 
     private static CheckCall.Workflow? Workflow(PlanNode? node, PlanErrors errors)
     {

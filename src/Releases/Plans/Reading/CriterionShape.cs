@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Judgement.Backpressure;
 using Releases.Judgement.Comparisons;
 using Releases.Judgement.Compositions;
 using Releases.Judgement.Freshness;
 using Releases.Judgement.Objectives;
 using Releases.Judgement.Parity;
+using Releases.Judgement.Probes;
 using Releases.Judgement.Quality;
 using Releases.Judgement.Schemas;
 using Releases.Judgement.Skews;
@@ -22,7 +24,7 @@ internal static class CriterionShape
 
     /// <summary>The fields that name a kind and hold what is its own.</summary>
     private static readonly string[] Kinds =
-        [Kql, "freshness", "volume", "skew", "backpressure", "quality", "schema", "parity", "slo", CompositeShape.All, CompositeShape.Any];
+        [Kql, "freshness", "volume", "skew", "backpressure", "quality", "schema", "parity", "slo", "alert", "http", CompositeShape.All, CompositeShape.Any];
 
     /// <summary>How a member of a composite counts beside what the whole does.</summary>
     private static readonly string[] OfMember = ["minimumSamples", "minimumHeartbeat"];
@@ -73,6 +75,8 @@ internal static class CriterionShape
         SchemaCriterion schema => [("schema", SchemaShape.Write(schema))],
         ParityCriterion parity => [("parity", ParityShape.Write(parity))],
         ObjectiveCriterion objective => [("slo", ObjectiveShape.Write(objective))],
+        AlertCriterion alert => [("alert", AlertShape.Write(alert))],
+        ProbeCriterion probe => [("http", ProbeShape.Write(probe))],
         CompositeCriterion composite => [(composite.AnySuffices ? CompositeShape.Any : CompositeShape.All, CompositeShape.Write(composite))],
         _ => throw new ArgumentException($"A plan cannot say {criterion.GetType().Name}.", nameof(criterion)),
     };
@@ -96,6 +100,8 @@ internal static class CriterionShape
             "schema" => SchemaShape.Read(node, reading),
             "parity" => ParityShape.Read(node, reading),
             "slo" => ObjectiveShape.Read(node, reading),
+            "alert" => AlertShape.Read(node, reading),
+            "http" => ProbeShape.Read(node, reading),
             CompositeShape.All or CompositeShape.Any => CompositeShape.Read(node, reading, anySuffices: kind == CompositeShape.Any),
             _ => throw new InvalidOperationException($"No shape for '{kind}'."),
         };

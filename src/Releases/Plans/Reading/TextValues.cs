@@ -139,6 +139,23 @@ internal static partial class TextValues
         return null;
     }
 
+    /// <summary>An address that may be called from here: https, or http on this machine, and nobody's password in it.</summary>
+    public static Uri? Url(PlanNode? node, PlanErrors errors)
+    {
+        if (Line(node, errors) is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+        {
+            return url;
+        }
+
+        errors.Add(node!, "expected an https address without a user in it, such as https://tests.contoso.com/synthetic; http is accepted on this machine only");
+        return null;
+    }
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public static bool? Truth(PlanNode? node, PlanErrors errors)
     {

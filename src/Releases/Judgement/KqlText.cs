@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Releases.Judgement;
 
-namespace Releases.Azure.Telemetry;
+namespace Releases.Judgement;
 
 /// <summary>The text that is sent for a question: its parameters as <c>let</c> statements on one line, and the user's query under it.</summary>
 public static class KqlText

@@ -1,10 +1,9 @@
 using Releases.Judgement;
-using Releases.Lifecycle;
 
-namespace Releases.Service.Performing;
+namespace Releases.Lifecycle;
 
-/// <summary>A criterion's questions as they are put for one stage.</summary>
-public static class QuestionsOf
+/// <summary>A criterion's queries as they are put for one stage.</summary>
+public static class Asking
 {
     /// <summary>A query with all that it may refer to. A comparison's rows have a column <c>exposed</c> of their own, so it sees no parameter of that name.</summary>
     public static TelemetryQuestion Telemetry(string criterion, Question.Kql question, Window window, Effect.Measure measure)

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Releases.Judgement.Alerts;
+
+namespace Releases.Plans.Reading.Kinds;
+
+/// <summary>Reads and writes <c>alert</c>.</summary>
+internal static class AlertShape
+{
+    public static AlertCriterion? Read(PlanNode node, KindReading reading)
+    {
+        if (Fields.Of(node, reading.Errors, "rules", "scope") is not { } fields)
+        {
+            return null;
+        }
+
+        var rules = Texts(Lists.AtLeastOne(fields.Required("rules", "[orders-latency]"), reading.Errors, "alert rule"), "rule", reading.Errors);
+        var scope = Texts(Lists.Items(fields.Optional("scope"), reading.Errors), "resource", reading.Errors);
+        return new AlertCriterion(reading.Name, rules, scope) { Counting = reading.Counting };
+    }
+
+    public static JsonObject Write(AlertCriterion criterion) =>
+        Written.Present(("rules", Written.Texts(criterion.Rules)), ("scope", criterion.Scope.Count == 0 ? null : Written.Texts(criterion.Scope)));
+
+    private static IReadOnlyList<string> Texts(IReadOnlyList<PlanNode> items, string what, PlanErrors errors)
+    {
+        var unique = new Unique(what, errors, "once is enough");
+        return [.. Lists.Each(items, item =>
+        {
+            var text = TextValues.Line(item, errors);
+            unique.Check(text, item);
+            return text;
+        }).Order(StringComparer.Ordinal)];
+    }
+}
