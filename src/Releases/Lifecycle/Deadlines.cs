@@ -5,10 +5,15 @@ internal static class Deadlines
 {
     internal static IEnumerable<DateTimeOffset> Of(ReleaseState state)
     {
-        foreach (var criterion in state.Progress?.Criteria ?? [])
+        foreach (var criterion in state.Progress is { TakeUp: null, Criteria: var criteria } ? criteria : [])
         {
             yield return Windows.DueAt(state, criterion);
             yield return Blindness.DeadlineOf(state, criterion);
+        }
+
+        foreach (var looked in TakingUp.Deadlines(state))
+        {
+            yield return looked;
         }
 
         foreach (var check in Checking.Deadlines(state))
@@ -40,7 +45,7 @@ internal static class Deadlines
     }
 
     /// <summary>The end of a bake changes nothing while a window of it is still to be measured: what is shown then decides.</summary>
-    private static DateTimeOffset? EndOfBake(ReleaseState state) => state.Progress is { } progress
+    private static DateTimeOffset? EndOfBake(ReleaseState state) => state.Progress is { TakeUp: null } progress
         && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion) || Blindness.IsOverBudget(state, criterion))
             ? progress.BakeUntil
             : null;

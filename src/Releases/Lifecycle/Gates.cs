@@ -9,7 +9,7 @@ internal static class Gates
     /// <summary>What the clock alone decides while a stage is in force, whether or not the next is being written.</summary>
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
-        Func<ReleaseState, DateTimeOffset, ReleaseState>[] deadlines = [Holding.Settle, Restraining.Settle, Blindness.Settle, Approving.Lapse];
+        Func<ReleaseState, DateTimeOffset, ReleaseState>[] deadlines = [Holding.Settle, Restraining.Settle, TakingUp.Settle, Blindness.Settle, Approving.Lapse];
         foreach (var settle in deadlines)
         {
             state = state.Doing is Doing.Baking or Doing.Exposing ? settle(state, now) : state;
@@ -60,5 +60,5 @@ internal static class Gates
 
     /// <summary>Whether the stage in force says that the release may go on; there is nothing to judge before the first, or once promoted.</summary>
     internal static bool IsJudged(ReleaseState state, DateTimeOffset now) => state.Progress is not { PromotedBy: null } progress
-        || (now >= progress.BakeUntil && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion)));
+        || (progress.TakeUp is null && now >= progress.BakeUntil && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion)));
 }

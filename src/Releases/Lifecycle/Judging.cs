@@ -17,6 +17,11 @@ internal static class Judging
             return null;
         }
 
+        if (progress.TakeUp is { } waiting)
+        {
+            return TakingUp.Due(state, waiting, now);
+        }
+
         var stage = state.Course.Stages[state.Stage];
         var targets = progress.Criteria
             .Where(criterion => now >= Windows.DueAt(state, criterion))
@@ -27,6 +32,11 @@ internal static class Judging
 
     internal static ReleaseState Apply(ReleaseState state, IReadOnlyList<Measured> measurements, DateTimeOffset now)
     {
+        if (measurements.Any(measured => TakeUpTarget.FlagOf(measured.Target.Criterion) is not null))
+        {
+            return TakingUp.Apply(state, measurements, now);
+        }
+
         foreach (var (target, measurement) in measurements)
         {
             state = Judge(state, target, measurement, now);

@@ -26,11 +26,11 @@ internal static class PreflightJudging
         return new PreflightFinding(level, environment, criterion.Name, text);
     }
 
-    internal static PreflightFinding OfFlag(string flag, string environment, Measurement measurement, TimeSpan past) => measurement switch
+    internal static PreflightFinding OfFlag(string flag, string environment, Measurement measurement, TimeSpan past, bool waitedFor) => measurement switch
     {
         Measurement.Value { Number: > 0 } units => new(PreflightLevel.Fine, environment, flag, $"{flag} was evaluated {Say.Many(units.Samples ?? 0, "time")} for {Say.Many((long)units.Number, "unit")} in the last {Say.Span(past)}"),
         Measurement.Error error => new(PreflightLevel.Warning, environment, flag, $"whether {flag} is evaluated cannot be told: {error.Code}: {error.Message}"),
-        _ => new(PreflightLevel.Warning, environment, flag, $"no FeatureEvaluation event of {flag} in the last {Say.Span(past)}: nobody reads it here, or its clients do not publish telemetry; who was exposed could not be told afterwards"),
+        _ => new(waitedFor ? PreflightLevel.Error : PreflightLevel.Warning, environment, flag, $"no FeatureEvaluation event of {flag} in the last {Say.Span(past)}: nobody reads it here, or its clients do not publish telemetry; {(waitedFor ? "takeUp would wait for them in vain" : "who was exposed could not be told afterwards")}"),
     };
 
     private static (PreflightLevel Level, string Text) Judged(CourseCriterion criterion, Measurement measurement)
