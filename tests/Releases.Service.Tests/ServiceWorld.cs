@@ -58,6 +58,7 @@ internal sealed class ServiceWorld
         });
         Documents.GetAsync(default!, default).ReturnsForAnyArgs(call => Stored.GetValueOrDefault(call.ArgAt<string>(0)));
         Documents.NamesAsync(default!, default).ReturnsForAnyArgs(call => Stored.Keys.Where(name => name.StartsWith(call.ArgAt<string>(0), StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList());
+        Telemetry.AskAsync(default!, default).ReturnsForAnyArgs(call => (call.ArgAt<IReadOnlyList<TelemetryQuestion>?>(0) ?? []).Select(_ => (Measurement)new Measurement.Nothing("no row", null)).ToList());
         Records.CreateAsync(default!, default).ReturnsForAnyArgs(call => (call.ArgAt<ReleaseStatus>(0), true));
         Records.InboxAsync(default!, default).ReturnsForAnyArgs([]);
         Leases.TakeAsync(default!, default!, default, default, default, default).ReturnsForAnyArgs(new LeaseTaking.Taken());

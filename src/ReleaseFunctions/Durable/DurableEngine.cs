@@ -10,7 +10,7 @@ using Releases.Service.Watching;
 namespace ReleaseFunctions.Durable;
 
 /// <summary>Starts, rings and looks after the orchestrations that run releases.</summary>
-public sealed class DurableEngine(TableRings rings, TimeProvider time, ILogger<DurableEngine> log) : IReleaseEngine, IReleaseInstances
+public sealed class DurableEngine(TableRings rings, EffectPerformer performer, TimeProvider time, ILogger<DurableEngine> log) : IReleaseEngine, IReleaseInstances
 {
     private DurableTaskClient? _client;
 
@@ -34,7 +34,7 @@ public sealed class DurableEngine(TableRings rings, TimeProvider time, ILogger<D
 
         try
         {
-            await ScheduleAsync(state, 0, cancellationToken);
+            await ScheduleAsync(await FirstSteps.TakeAsync(state, performer, time, cancellationToken), 0, cancellationToken);
         }
         catch (OrchestrationAlreadyExistsException)
         {

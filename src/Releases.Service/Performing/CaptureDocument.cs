@@ -8,6 +8,10 @@ public sealed record CaptureDocument(IReadOnlyList<CapturedEnvironment> Environm
     /// <summary>One captured setting.</summary>
     public CapturedFlag Flag(string environment, string key) =>
         Environments.First(captured => captured.Environment == environment).Flags.First(flag => flag.Key == key);
+
+    /// <summary>Whether something in it was left by a write of the release: then it is not what was there before.</summary>
+    public bool HasWriteOf(string releaseId) => Environments.SelectMany(environment => environment.Flags)
+        .Any(flag => WriteTags.IsOfRelease(new FoundFlag(flag.Key, flag.Value, flag.ContentType, flag.Tags, flag.ETag, flag.Locked), releaseId));
 }
 
 /// <summary>The captured settings of one environment.</summary>

@@ -88,19 +88,24 @@ public sealed class ReleaseWatch(
     /// <summary>A capture is kept before anything is written, but shown only when the release next waits: the document counts.</summary>
     private async Task<ReleaseEvent.Captured?> CapturedAsync(ReleaseStatus status, CancellationToken cancellationToken)
     {
-        var name = status.Capture;
-        if (name is null)
+        if (status.Capture is { } shown)
         {
-            if (await documents.NamesAsync(Captures.PrefixOf(status.Id), cancellationToken) is not [.., var kept])
-            {
-                return null;
-            }
-
-            name = kept;
+            return Captured(shown, await captures.ReadAsync(shown, cancellationToken));
         }
 
-        var capture = await captures.ReadAsync(name, cancellationToken);
-        var flags = capture.Environments.SelectMany(environment => environment.Flags.Select(flag => new CapturedTarget(environment.Environment, flag.Key, flag.ETag)));
-        return new ReleaseEvent.Captured(name, [.. flags], new Dictionary<string, string>());
+        // A start that was asked for twice at once may have kept another, while the first was writing already: that is none.
+        ReleaseEvent.Captured? found = null;
+        foreach (var name in await documents.NamesAsync(Captures.PrefixOf(status.Id), cancellationToken))
+        {
+            var capture = await captures.ReadAsync(name, cancellationToken);
+            found = capture.HasWriteOf(status.Id) ? found : Captured(name, capture);
+        }
+
+        return found;
     }
+
+    private static ReleaseEvent.Captured Captured(string name, CaptureDocument capture) => new(
+        name,
+        [.. capture.Environments.SelectMany(environment => environment.Flags.Select(flag => new CapturedTarget(environment.Environment, flag.Key, flag.ETag)))],
+        new Dictionary<string, string>());
 }

@@ -178,7 +178,6 @@ public sealed class VirtualWorld
         Waits++;
         Law.Holds(until > Now, Now, $"a wait until {until:O} waits for nothing");
         Watch?.BeforeWait(state, until);
-        Waits++;
         PassUntil(until);
     }
 

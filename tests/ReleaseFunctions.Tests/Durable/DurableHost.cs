@@ -28,8 +28,8 @@ internal sealed class DurableHost : IAsyncDisposable
     private DurableHost()
     {
         _rings = new TableRings(Table);
-        Engine = new DurableEngine(_rings, TimeProvider.System, NullLogger<DurableEngine>.Instance);
-        World = new MemoryWorld(_ => Engine);
+        World = new MemoryWorld(world => new DurableEngine(_rings, world.Service<EffectPerformer>(), TimeProvider.System, NullLogger<DurableEngine>.Instance));
+        Engine = (DurableEngine)World.Service<IReleaseEngine>();
     }
 
     internal MemoryWorld World { get; }

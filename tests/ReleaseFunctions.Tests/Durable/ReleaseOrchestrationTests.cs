@@ -49,7 +49,7 @@ public sealed class ReleaseOrchestrationTests : IAsyncLifetime
         Assert.Equal(ReleaseOutcome.RolledBack, (await _host.EndOfAsync(id)).Outcome);
         Assert.Equal(MemoryWorld.Off, ValueIn(MemoryWorld.Staging));
         Assert.Superset(
-            new HashSet<Type> { typeof(Effect.Capture), typeof(Effect.Expose), typeof(Effect.Measure), typeof(Effect.Restore), typeof(Effect.ReadInbox), typeof(Effect.Publish) },
+            new HashSet<Type> { typeof(Effect.Expose), typeof(Effect.Measure), typeof(Effect.Restore), typeof(Effect.ReadInbox), typeof(Effect.Publish) },
             thrown.Keys.ToHashSet());
         Assert.Contains(_host.World.Records.TimelineOf(id), entry => entry.Text.Contains("the worker is gone", StringComparison.Ordinal));
     }

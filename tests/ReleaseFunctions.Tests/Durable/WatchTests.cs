@@ -1,7 +1,9 @@
 using Microsoft.DurableTask.Client;
 using ReleaseFunctions.Tests.World;
+using Releases.Exposures;
 using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Service.Performing;
 using Releases.Service.Watching;
 
 namespace ReleaseFunctions.Tests.Durable;
@@ -44,6 +46,31 @@ public sealed class WatchTests : IAsyncLifetime
         await _host.LookAtReleasesAsync();
 
         Assert.Contains("is gone", (await _host.EndOfAsync(id)).Reason, StringComparison.Ordinal);
+        Assert.Equal(MemoryWorld.Off, _host.World[MemoryWorld.Production][QuickPlans.Flag].Value);
+    }
+
+    [Fact]
+    public async Task Instance_Purged_GoesBackToWhatWasThereBefore_ThoughASecondStartHasCapturedWhatItWrote()
+    {
+        var id = await _host.StartAsync(QuickPlans.LongBake);
+        await _host.ParkedAsync(id, ReleasePhase.Baking);
+        var written = _host.World[MemoryWorld.Production][QuickPlans.Flag];
+        foreach (var number in Enumerable.Range(0, 8))
+        {
+            // Names are hashes of the content: some of these come before that of the true capture, some after it.
+            var tags = new Dictionary<string, string>(written.Tags) { ["number"] = $"{number}" };
+            var late = new CapturedFlag(written.Key, null, written.Value, written.ContentType, tags, written.ETag, Locked: false);
+            await _host.World.Service<Captures>().KeepAsync(id, new CaptureDocument([new CapturedEnvironment(MemoryWorld.Production, [late])]), "", CancellationToken.None);
+        }
+
+        await _host.World.Records.PublishAsync(_host.World.Records.StatusOf(id) with { Capture = null }, [], [], CancellationToken.None);
+        await _host.Client.TerminateInstanceAsync(id);
+        await _host.Client.WaitForInstanceCompletionAsync(id);
+        await _host.Client.PurgeInstanceAsync(id);
+
+        await _host.LookAtReleasesAsync();
+
+        await _host.EndOfAsync(id);
         Assert.Equal(MemoryWorld.Off, _host.World[MemoryWorld.Production][QuickPlans.Flag].Value);
     }
 

@@ -9,6 +9,12 @@ internal sealed class MemoryFlags : IFlagStore
     private readonly ConcurrentDictionary<string, FoundFlag> _flags = [];
     private int _versions;
 
+    /// <summary>Why nothing can be read, while it is so.</summary>
+    internal string? Unreadable { get; set; }
+
+    /// <summary>What a read waits for.</summary>
+    internal Task Answering { get; set; } = Task.CompletedTask;
+
     internal FoundFlag this[string key] => _flags[key];
 
     internal bool IsOn(string key) => FeatureFlagDocument.IsEnabled(_flags[key].Value) == true;
@@ -20,8 +26,13 @@ internal sealed class MemoryFlags : IFlagStore
         _flags[key] = new FoundFlag(key, value, FeatureFlagSetting.ContentType, tags, NewVersion(), Locked: false);
     }
 
-    public Task<FlagReading> ReadAsync(IReadOnlyList<string> keys, string? syncToken, CancellationToken cancellationToken) => Task.FromResult(new FlagReading(
-        [.. keys.Where(_flags.ContainsKey).Select(key => _flags[key])], [.. keys.Where(key => !_flags.ContainsKey(key))], null, null));
+    public async Task<FlagReading> ReadAsync(IReadOnlyList<string> keys, string? syncToken, CancellationToken cancellationToken)
+    {
+        await Answering.WaitAsync(cancellationToken);
+        return Unreadable is { } reason
+            ? new FlagReading([], [], reason, null)
+            : new FlagReading([.. keys.Where(_flags.ContainsKey).Select(key => _flags[key])], [.. keys.Where(key => !_flags.ContainsKey(key))], null, null);
+    }
 
     public Task<FlagWriting> ExposeAsync(IReadOnlyList<FlagWrite> writes, string? syncToken, CancellationToken cancellationToken) =>
         Task.FromResult(new FlagWriting([.. writes.Select(Expose)], null));

@@ -46,7 +46,7 @@ public sealed class AskTests
     [InlineData("a\nb\r\tc\u2028\0", "\"a\\nb\\r\\tc\\u2028\\u0000\"")]
     public async Task Ask_Parameter_IsALiteralWhateverItHolds(string value, string literal)
     {
-        await _fixture.AskAsync("T", new Dictionary<string, string> { ["stage"] = value });
+        await _fixture.AskAsync("T", new Dictionary<string, KqlValue> { ["stage"] = new KqlValue.Text(value) });
 
         Assert.Contains($"let stage = {literal}; \nT", _fixture.SentQuery(), StringComparison.Ordinal);
         Assert.Equal(2, _fixture.SentQuery().Split('\n').Length);
