@@ -27,9 +27,9 @@ internal sealed class ReleaseApi : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    internal async Task<ApiAnswer<ReleaseStatus>> StartAsync(string plan, string? key, CancellationToken cancellationToken)
+    internal async Task<ApiAnswer<ReleaseStatus>> StartAsync(string plan, string? key, bool preflight, CancellationToken cancellationToken)
     {
-        using var request = Plan("api/releases", plan);
+        using var request = Plan(preflight ? "api/releases?preflight=true" : "api/releases", plan);
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);

@@ -34,13 +34,13 @@ public sealed class ReleaseRoutes(
         new("POST", "api/releases", RouteAccess.Start, "StartRelease", "Starts a release from a plan.", releases.StartAsync)
         {
             Body = new RouteBody(typeof(string), PlanTypes),
-            Parameters = [new("Idempotency-Key", "header", "The same key starts the same release once, however often it is asked for."), User],
+            Parameters = [new("preflight", "query", "true: starts only if a preflight finds no error."), new("Idempotency-Key", "header", "The same key starts the same release once, however often it is asked for."), User],
             Answers =
             [
                 new(StatusCodes.Status202Accepted, "It runs; Location says where to look.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status200OK, "It runs since an earlier call with the same key.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status403Forbidden, "An environment does not let it in: its risk is too high, or the caller may not start there."),
-                new(StatusCodes.Status409Conflict, "The key was used for another plan, or an environment wants this plan rehearsed first."),
+                new(StatusCodes.Status409Conflict, "The preflight has found errors, or the key was used for another plan, or an environment wants this plan rehearsed first."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
             ],

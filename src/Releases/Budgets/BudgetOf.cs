@@ -72,7 +72,7 @@ public static class BudgetOf
     private static BudgetUse Use(string service, string where, Load load, BudgetLimit? limit, long rollback = 0)
     {
         var hour = load.Busiest(TimeSpan.FromHours(1)) + rollback;
-        return new BudgetUse(service, where, load.Whole, hour, limit is null || limit.Per == TimeSpan.FromHours(1) ? hour : load.Busiest(limit.Per) + rollback, limit);
+        return new BudgetUse(service, where, load.Whole, rollback, hour, limit is null || limit.Per == TimeSpan.FromHours(1) ? hour : load.Busiest(limit.Per) + rollback, limit);
     }
 
     /// <summary>Each order group of an environment is read, written and read again.</summary>

@@ -40,6 +40,7 @@ internal static class PreflightJudging
         {
             Verdict.Pass => (PreflightLevel.Fine, finding.Text),
             Verdict.Fail => (PreflightLevel.Warning, $"{finding.Text}; it would fail as things are, with nothing released"),
+            Verdict.NoData => (PreflightLevel.Warning, $"{finding.Text}. That is right if it looks at exposed rows only, as nobody is exposed yet; else a release would be blind"),
             Verdict.ProviderError => (PreflightLevel.Error, finding.Text),
             _ => (PreflightLevel.Warning, $"{finding.Text}; a release would be blind as things are"),
         };

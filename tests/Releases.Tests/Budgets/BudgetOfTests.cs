@@ -71,7 +71,7 @@ public sealed class BudgetOfTests
 
         Assert.False(budget.Fits);
         Assert.Contains("store): 12,009 requests in all", budget.Refusal);
-        Assert.Contains("1,444 in the busiest 24 h; 1,000 in 24 h are taken", budget.Refusal);
+        Assert.Contains("1,444 in the busiest 24 h with both; 1,000 in 24 h are taken", budget.Refusal);
     }
 
     [Fact]
