@@ -68,6 +68,9 @@ internal sealed class ReleaseApi : IDisposable
         return await SendAsync<BackTest>(request, cancellationToken);
     }
 
+    internal Task<ApiAnswer<Ledger>> LedgerAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync<Ledger>($"api/releases/{Uri.EscapeDataString(id)}/ledger", cancellationToken);
+
     internal async Task<ApiAnswer<SignalStatus>> SignalAsync(string id, SignalKind kind, string? reason, string? stage, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.Serialize(new { kind, reason, stage }, StateDocument.Json);

@@ -17,6 +17,7 @@ public sealed class ReleaseRoutes(
     PreflightHandlers preflights,
     BackTestHandlers backTests,
     RehearsalHandlers rehearsals,
+    LedgerHandlers ledgers,
     PurgeHandlers purging,
     GovernanceHandlers governance,
     HealthHandlers health)
@@ -71,6 +72,10 @@ public sealed class ReleaseRoutes(
         new("GET", "api/releases/{id}/break-glass", RouteAccess.Look, "ShowBreakGlass", "Gives the script that restores every captured flag by hand.", releases.BreakGlassAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "A bash script of az commands.", typeof(string), "text/x-shellscript"), NoSuchRelease],
+        },
+        new("GET", "api/releases/{id}/ledger", RouteAccess.Look, "ShowLedger", "Shows which units the new path has touched, and when.", ledgers.ShowAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "The units, by flag and environment.", typeof(Ledger)), NoSuchRelease],
         },
         new("POST", "api/releases/{id}/signals", RouteAccess.Signal, "SendSignal", "Asks something of a running release: approve, reject, hold, resume, promote, abort, rollback, retry, adopt, overwrite or accept.", signals.SendAsync)
         {
