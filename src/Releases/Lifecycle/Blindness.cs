@@ -11,7 +11,7 @@ internal static class Blindness
 {
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
-        if (state.Progress is not { PromotedBy: null } progress)
+        if (state.Progress is not { PromotedBy: null, TakeUp: null } progress)
         {
             return state;
         }

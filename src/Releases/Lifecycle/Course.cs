@@ -18,6 +18,9 @@ public sealed record Course
 
     public required TimeSpan HoldLimit { get; init; }
 
+    /// <summary>What clients must be seen to have before an exposure is measured.</summary>
+    public TakeUp? TakeUp { get; init; }
+
     /// <summary>What follows a failure.</summary>
     public OnFailure OnFailure { get; init; } = PlanDefaults.OnFailure;
 

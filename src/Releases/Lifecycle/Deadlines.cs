@@ -9,10 +9,15 @@ internal static class Deadlines
         DateTimeOffset? first = null;
         void Or(DateTimeOffset? at) => first = at > now && (first is null || at < first) ? at : first;
 
-        foreach (var criterion in state.Progress?.Criteria ?? [])
+        foreach (var criterion in state.Progress is { TakeUp: null, Criteria: var criteria } ? criteria : [])
         {
             Or(Windows.DueAt(state, criterion));
             Or(Blindness.DeadlineOf(state, criterion));
+        }
+
+        foreach (var looked in TakingUp.Deadlines(state))
+        {
+            Or(looked);
         }
 
         foreach (var check in state.Checks)
@@ -38,7 +43,12 @@ internal static class Deadlines
     /// <summary>The end of a bake changes nothing while a window of it is still to be measured: what is shown then decides.</summary>
     private static DateTimeOffset? EndOfBake(ReleaseState state)
     {
-        foreach (var criterion in state.Progress?.Criteria ?? [])
+        if (state.Progress is not { TakeUp: null } progress)
+        {
+            return null;
+        }
+
+        foreach (var criterion in progress.Criteria)
         {
             if (!Judging.IsDecided(state, criterion) && !Blindness.IsOverBudget(state, criterion))
             {
@@ -46,6 +56,6 @@ internal static class Deadlines
             }
         }
 
-        return state.Progress?.BakeUntil;
+        return progress.BakeUntil;
     }
 }

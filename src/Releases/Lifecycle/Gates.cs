@@ -6,7 +6,7 @@ namespace Releases.Lifecycle;
 /// </summary>
 internal static class Gates
 {
-    private static readonly Func<ReleaseState, DateTimeOffset, ReleaseState>[] ByTheClock = [Holding.Settle, Restraining.Settle, Blindness.Settle, Approving.Lapse];
+    private static readonly Func<ReleaseState, DateTimeOffset, ReleaseState>[] ByTheClock = [Holding.Settle, Restraining.Settle, TakingUp.Settle, Blindness.Settle, Approving.Lapse];
     private static readonly Func<ReleaseState, CourseStage, DateTimeOffset, bool>[] Open = [IsOpenNow, Windowing.IsOpen, Checking.IsOpen, Approving.IsOpen];
     private static readonly Func<ReleaseState, CourseStage, DateTimeOffset, ReleaseState>[] Asking = [Unchanged, Windowing.Settle, Checking.Settle, AskAPerson];
 
@@ -61,5 +61,5 @@ internal static class Gates
 
     /// <summary>Whether the stage in force says that the release may go on; there is nothing to judge before the first, or once promoted.</summary>
     internal static bool IsJudged(ReleaseState state, DateTimeOffset now) => state.Progress is not { PromotedBy: null } progress
-        || (now >= progress.BakeUntil && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion)));
+        || (progress.TakeUp is null && now >= progress.BakeUntil && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion)));
 }

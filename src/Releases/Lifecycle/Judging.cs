@@ -17,6 +17,11 @@ internal static class Judging
             return null;
         }
 
+        if (progress.TakeUp is { } waiting)
+        {
+            return TakingUp.Due(state, waiting, now);
+        }
+
         List<MeasureTarget>? targets = null;
         foreach (var criterion in progress.Criteria)
         {
@@ -32,6 +37,11 @@ internal static class Judging
 
     internal static ReleaseState Apply(ReleaseState state, IReadOnlyList<Measured> measurements, DateTimeOffset now)
     {
+        if (measurements.Any(measured => TakeUpTarget.FlagOf(measured.Target.Criterion) is not null))
+        {
+            return TakingUp.Apply(state, measurements, now);
+        }
+
         foreach (var (target, measurement) in measurements)
         {
             state = Judge(state, target, measurement, now);
