@@ -34,7 +34,7 @@ public sealed class ExposureLedger(IEnvironments environments, PinnedPlans plans
         var flags = plan.Flags.Select(flag => flag.Key).Where(key => stages.Any(stage => stage.Flags.Count == 0 || stage.Flags.Contains(key))).ToList();
         var asked = new Effect.Measure(release.Id, release.PlanHash, environment, stages[0].Name, []);
         var questions = flags.SelectMany(flag => (string[])[EvaluationKql.UnitsOn(flag), EvaluationKql.UnitsThatHadIt(flag, LedgerPage.Most)])
-            .Select(kql => QuestionsOf.Telemetry("ledger", new Question.Kql(kql), window, asked));
+            .Select(kql => Asking.Telemetry("ledger", new Question.Kql(kql), window, asked));
         var answers = await environments.TelemetryOf(environment).AskAsync([.. questions], cancellationToken);
         return [.. flags.Zip(answers.Chunk(2), (flag, answer) => LedgerPage.Of(environment, flag, window, answer[0], answer[1]))];
     }

@@ -34,7 +34,7 @@ public sealed class Measurer(IEnvironments environments, IAlerts alerts, HttpPro
     /// <summary>What clients have of flags is no criterion's question.</summary>
     private async Task<IReadOnlyList<Measured>> TakeUpAsync(Effect.Measure measure, CancellationToken cancellationToken)
     {
-        var questions = measure.Targets.Select(target => QuestionsOf.Telemetry(target.Criterion, new Question.Kql(EvaluationKql.ShareOn(TakeUpTarget.FlagOf(target.Criterion)!)), target.Window, measure));
+        var questions = measure.Targets.Select(target => Asking.Telemetry(target.Criterion, new Question.Kql(EvaluationKql.ShareOn(TakeUpTarget.FlagOf(target.Criterion)!)), target.Window, measure));
         var answers = await environments.TelemetryOf(measure.Environment).AskAsync([.. questions], cancellationToken);
         return [.. measure.Targets.Zip(answers, (target, answer) => new Measured(target, answer))];
     }
