@@ -1,4 +1,3 @@
-using CsCheck;
 using Releases.Exposures;
 using Releases.Plans;
 using Releases.Records;
@@ -12,7 +11,7 @@ namespace Releases.Tests.Rehearsals;
 public sealed class BrokenMachineTests
 {
     private const int Drawn = 1_500;
-    private static readonly Lazy<IReadOnlyList<Scenario>> Scenarios = new(() => [LateWrite, .. Draw()]);
+    private static readonly Lazy<IReadOnlyList<Scenario>> Scenarios = new(() => [LateWrite, .. GeneratedScenarios.Draw(Drawn, 20261125)]);
 
     public static TheoryData<string> Names => BrokenMachines.Names;
 
@@ -44,11 +43,5 @@ public sealed class BrokenMachineTests
             // Broken enough, the real machine says itself that something cannot be.
             return true;
         }
-    }
-
-    private static IEnumerable<Scenario> Draw()
-    {
-        var chance = new PCG(1, 20261125);
-        return Enumerable.Range(0, Drawn).Select(_ => GeneratedScenarios.Any.Generate(chance, null, out var _)).ToList();
     }
 }

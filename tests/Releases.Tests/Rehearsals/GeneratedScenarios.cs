@@ -99,6 +99,13 @@ internal static class GeneratedScenarios
                 : null,
         });
 
+    /// <summary>So many, always the same ones.</summary>
+    internal static IReadOnlyList<Scenario> Draw(int count, ulong seed)
+    {
+        var chance = new PCG(1, seed);
+        return [.. Enumerable.Range(0, count).Select(_ => Any.Generate(chance, null, out var _))];
+    }
+
     private static ReleasePlan Plan(
         int flags,
         (string Where, double Bake, bool Asks, int Criteria)[] stages,

@@ -43,7 +43,8 @@ internal static class SignalLaws
                 return told;
             case SignalKind.Hold:
                 OnHold(release, told, state, answer);
-                return told;
+                // Whatever held it before, that clock is over; when this one ends, what still holds begins anew.
+                return answer.Accepted && IsUnderWay(told.Doing) ? told with { Hold = (HoldKind.Person, now) } : told;
             case SignalKind.Resume when answer.Accepted && told.Hold is { Kind: HoldKind.Person or HoldKind.Locked }:
                 // Somebody may hold again in the same reading: that one has a clock of its own.
                 return HoldLaws.Stopped(told, now) with { Hold = null };
