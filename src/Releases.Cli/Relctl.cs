@@ -20,6 +20,7 @@ public static class Relctl
             RehearseCommand.Of(connection),
             StartCommand.Of(connection),
             StatusCommand.Of(connection),
+            LedgerCommand.Of(connection),
             SignalCommand.Of(connection),
             WaitCommand.Of(connection),
         };

@@ -27,9 +27,9 @@ internal sealed class ReleaseApi : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    internal async Task<ApiAnswer<ReleaseStatus>> StartAsync(string plan, string? key, CancellationToken cancellationToken)
+    internal async Task<ApiAnswer<ReleaseStatus>> StartAsync(string plan, string? key, bool preflight, CancellationToken cancellationToken)
     {
-        using var request = Plan("api/releases", plan);
+        using var request = Plan(preflight ? "api/releases?preflight=true" : "api/releases", plan);
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
@@ -67,6 +67,9 @@ internal sealed class ReleaseApi : IDisposable
         using var request = Plan($"api/plans/backtest{(query.Length == 0 ? "" : $"?{query}")}", plan);
         return await SendAsync<BackTest>(request, cancellationToken);
     }
+
+    internal Task<ApiAnswer<Ledger>> LedgerAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync<Ledger>($"api/releases/{Uri.EscapeDataString(id)}/ledger", cancellationToken);
 
     internal async Task<ApiAnswer<SignalStatus>> SignalAsync(string id, SignalKind kind, string? reason, string? stage, CancellationToken cancellationToken)
     {

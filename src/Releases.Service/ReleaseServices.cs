@@ -4,6 +4,7 @@ using Releases.Service.Access;
 using Releases.Service.Checks;
 using Releases.Service.Http;
 using Releases.Service.Leasing;
+using Releases.Service.Ledgers;
 using Releases.Service.Performing;
 using Releases.Service.Planning;
 using Releases.Service.Rehearsing;
@@ -41,6 +42,8 @@ public static class ReleaseServices
         services.AddSingleton<KeptRehearsals>();
         services.AddSingleton<Rehearser>();
         services.AddSingleton<Starter>();
+        services.AddSingleton<ExposureLedger>();
+        services.AddSingleton<LedgerHandlers>();
         services.AddSingleton<ReleaseHandlers>();
         services.AddSingleton<SignalHandlers>();
         services.AddSingleton<AlertHandlers>();

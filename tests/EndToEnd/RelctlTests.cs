@@ -48,6 +48,27 @@ public sealed class RelctlTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task PlansAreTriedBeforeTheyRun_AndEachTrialEndsWithItsNumber()
+    {
+        var plan = await PlanAsync(TestPlans.Of("relctl-tried", "value > 0.9"));
+        var blind = await PlanAsync(TestPlans.Of("relctl-blind", "value > 0.9").Replace("PipelineRuns", "PipelineRums", StringComparison.Ordinal));
+
+        var (counted, budget, _) = await RunAsync("budget", plan);
+        var (tried, preflight, _) = await RunAsync("preflight", plan, "--past", "1h");
+        var (found, mistakes, _) = await RunAsync("preflight", blind);
+        var (started, _, why) = await RunAsync("start", blind, "--preflight");
+        var (refused, _, tooShort) = await RunAsync("backtest", plan, "--from", "2026-03-01T10:00Z", "--until", "2026-03-01T10:00:00.001Z");
+
+        Assert.Equal((0, 0, 2, 2, 2), (counted, tried, found, started, refused));
+        Assert.Contains("log-analytics (the service's identity):", budget, StringComparison.Ordinal);
+        Assert.DoesNotContain("error: ", preflight, StringComparison.Ordinal);
+        Assert.Contains("production: ", preflight, StringComparison.Ordinal);
+        Assert.Contains("error: ", mistakes, StringComparison.Ordinal);
+        Assert.Contains("PipelineRums", why, StringComparison.Ordinal);
+        Assert.Contains("to try it on", tooShort, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Refusals_EndWithTwo_AndTellAllMistakes()
     {
         var mistaken = await PlanAsync(TestPlans.Of("relctl-mistaken", "value > 0.9").Replace("percent: 50,", "percent: 150,", StringComparison.Ordinal));

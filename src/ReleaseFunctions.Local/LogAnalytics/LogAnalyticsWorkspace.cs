@@ -74,21 +74,20 @@ public sealed class LogAnalyticsWorkspace : IDisposable
     {
         var now = time.GetUtcNow();
         var until = now - (limits?.IngestionDelay ?? TimeSpan.Zero);
-        switch (KqlCompiler.Compile(query, new KqlScope(store.Tables, now, limits?.From, limits?.To, until, limits?.Resource)))
-        {
-            case KqlCompilation.Compiled compiled:
-                return await Task.Run(
-                    () =>
-                    {
-                        using var connection = store.Open();
-                        return QueryRunner.Run(connection, compiled, limits?.Rows ?? int.MaxValue, cancellationToken);
-                    },
-                    cancellationToken);
-            case KqlCompilation.Rejected rejected:
-                return new QueryOutcome.Rejected(rejected.Error);
-            default:
-                throw new InvalidOperationException("A compilation is compiled or rejected.");
-        }
+        return await Task.Run(
+            () =>
+            {
+                using var connection = store.Open();
+                var scope = new KqlScope(
+                    store.Tables, now, limits?.From, limits?.To, until, limits?.Resource, sql => QueryRunner.Texts(connection, sql, cancellationToken));
+                return KqlCompiler.Compile(query, scope) switch
+                {
+                    KqlCompilation.Compiled compiled => QueryRunner.Run(connection, compiled, limits?.Rows ?? int.MaxValue, cancellationToken),
+                    KqlCompilation.Rejected rejected => new QueryOutcome.Rejected(rejected.Error),
+                    _ => throw new InvalidOperationException("A compilation is compiled or rejected."),
+                };
+            },
+            cancellationToken);
     }
 
     public void Dispose() => store.Dispose();

@@ -112,6 +112,10 @@ public sealed class ApiFunctions(ReleaseRoutes routes, RouteServing serving, Dur
     public Task<IResult> RehearsePlan([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/plans/rehearse")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);
 
+    [Function("ShowLedger")]
+    public Task<IResult> ShowLedger([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/releases/{id}/ledger")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        Serve(request, client);
+
     [Function("ShowPlanSchema")]
     public Task<IResult> ShowPlanSchema([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/plans/schema")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         Serve(request, client);

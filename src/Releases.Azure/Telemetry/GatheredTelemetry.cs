@@ -39,6 +39,7 @@ public sealed class GatheredTelemetry(ITelemetry workspace, TimeProvider time) :
             round = _open;
             first = round.Questions.Count;
             round.Questions.AddRange(questions);
+            round.Waiting++;
         }
 
         if (pause is { } wait)
@@ -46,9 +47,21 @@ public sealed class GatheredTelemetry(ITelemetry workspace, TimeProvider time) :
             _ = SendAsync(round, wait);
         }
 
-        // One caller that gives up takes nothing from the others.
-        var answers = await round.Answers.Task.WaitAsync(cancellationToken);
-        return [.. answers.Skip(first).Take(questions.Count)];
+        try
+        {
+            var answers = await round.Answers.Task.WaitAsync(cancellationToken);
+            return [.. answers.Skip(first).Take(questions.Count)];
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // One caller that gives up takes nothing from the others; the last one takes the request with it.
+            if (Leave(round))
+            {
+                await ((Task)round.Answers.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Whether another release than this one has asked lately.</summary>
@@ -64,21 +77,44 @@ public sealed class GatheredTelemetry(ITelemetry workspace, TimeProvider time) :
         return now - _sharedAt < LogAnalyticsOptions.GatherAfter;
     }
 
+    /// <summary>Gives up one caller's place, and the whole request if it was the last.</summary>
+    private bool Leave(Round round)
+    {
+        lock (_lock)
+        {
+            round.Waiting--;
+            if (round.Waiting > 0)
+            {
+                return false;
+            }
+
+            _open = _open == round ? null : _open;
+        }
+
+        round.Abandoned.Cancel();
+        return true;
+    }
+
     private async Task SendAsync(Round round, TimeSpan wait)
     {
         try
         {
             if (wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, time, CancellationToken.None);
+                await Task.Delay(wait, time, round.Abandoned.Token);
             }
 
             lock (_lock)
             {
-                _open = null;
+                _open = _open == round ? null : _open;
             }
 
-            round.Answers.SetResult(await workspace.AskAsync(round.Questions, CancellationToken.None));
+            round.Answers.SetResult(await workspace.AskAsync(round.Questions, round.Abandoned.Token));
+        }
+        catch (OperationCanceledException) when (round.Abandoned.IsCancellationRequested)
+        {
+            // Nobody waits any more.
+            round.Answers.TrySetCanceled();
         }
         catch (Exception problem)
         {
@@ -90,6 +126,12 @@ public sealed class GatheredTelemetry(ITelemetry workspace, TimeProvider time) :
     private sealed class Round
     {
         public List<TelemetryQuestion> Questions { get; } = [];
+
+        /// <summary>Callers that have not given up.</summary>
+        public int Waiting { get; set; }
+
+        /// <summary>All of them have. Never disposed of, as it has no timer and no handle of its own.</summary>
+        public CancellationTokenSource Abandoned { get; } = new();
 
         public TaskCompletionSource<IReadOnlyList<Measurement>> Answers { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

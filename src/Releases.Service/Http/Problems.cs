@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Releases.Plans;
+using Releases.Preflights;
 using Releases.Service.Access;
+using Releases.Wording;
 
 namespace Releases.Service.Http;
 
@@ -49,6 +51,14 @@ public static class Problems
         detail: errors.Count == 1 ? errors[0].ToString() : FormattableString.Invariant($"{errors.Count} mistakes; the first: {errors[0]}"),
         type: TypeOf("invalid-plan"),
         extensions: new Dictionary<string, object?> { ["errors"] = errors });
+
+    /// <summary>A plan whose releases could not be judged as it says: what was found, errors first.</summary>
+    public static IResult FailsPreflight(Preflight preflight) => Results.Problem(
+        statusCode: StatusCodes.Status409Conflict,
+        title: "The plan could not be judged",
+        detail: Say.List(preflight.Findings.Where(finding => finding.Level == PreflightLevel.Error).Select(finding => $"{finding.Environment}: {finding.Text}")),
+        type: TypeOf("fails-preflight"),
+        extensions: new Dictionary<string, object?> { ["findings"] = preflight.Findings });
 
     public static IResult Of(int status, string title, string detail, string type) =>
         Results.Problem(statusCode: status, title: title, detail: detail, type: TypeOf(type));

@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Http;
 using Releases.Lifecycle;
+using Releases.Plans;
+using Releases.Preflights;
 using Releases.Records;
 using Releases.Service.Access;
 using Releases.Service.Performing;
+using Releases.Service.Planning;
 using Releases.Service.Starting;
 
 namespace Releases.Service.Http;
 
 /// <summary>Starting releases and looking at them.</summary>
-public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IReleaseDocuments documents)
+public sealed class ReleaseHandlers(Starter starter, Preflighter preflighter, IReleaseRecords records, IReleaseDocuments documents)
 {
     private const int LongestKey = 200;
 
@@ -23,6 +26,12 @@ public sealed class ReleaseHandlers(Starter starter, IReleaseRecords records, IR
         if (key.Length > LongestKey)
         {
             return Problems.BadRequest($"Idempotency-Key may have at most {LongestKey} characters.");
+        }
+
+        if (request.Query["preflight"] == "true" && starter.Check(text) is PlanReading.Valid valid
+            && await preflighter.RunAsync(valid, PreflightQuestions.UsualPast, cancellationToken) is { Passes: false } preflight)
+        {
+            return Problems.FailsPreflight(preflight);
         }
 
         var result = await starter.StartAsync(new StartRequest(text, Caller.Of(request).Name, key.Length == 0 ? null : key), cancellationToken);

@@ -18,6 +18,7 @@ public sealed class ReleaseRoutes(
     PreflightHandlers preflights,
     BackTestHandlers backTests,
     RehearsalHandlers rehearsals,
+    LedgerHandlers ledgers,
     PurgeHandlers purging,
     GovernanceHandlers governance, AlertHandlers alerts,
     HealthHandlers health)
@@ -35,13 +36,13 @@ public sealed class ReleaseRoutes(
         new("POST", "api/releases", RouteAccess.Start, "StartRelease", "Starts a release from a plan.", releases.StartAsync)
         {
             Body = new RouteBody(typeof(string), PlanTypes),
-            Parameters = [new("Idempotency-Key", "header", "The same key starts the same release once, however often it is asked for."), User],
+            Parameters = [new("preflight", "query", "true: starts only if a preflight finds no error."), new("Idempotency-Key", "header", "The same key starts the same release once, however often it is asked for."), User],
             Answers =
             [
                 new(StatusCodes.Status202Accepted, "It runs; Location says where to look.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status200OK, "It runs since an earlier call with the same key.", typeof(ReleaseStatus)),
                 new(StatusCodes.Status403Forbidden, "An environment does not let it in: its risk is too high, or the caller may not start there."),
-                new(StatusCodes.Status409Conflict, "The key was used for another plan, or an environment wants this plan rehearsed first."),
+                new(StatusCodes.Status409Conflict, "The preflight has found errors, or the key was used for another plan, or an environment wants this plan rehearsed first."),
                 new(StatusCodes.Status413PayloadTooLarge, "The plan is too large."),
                 new(StatusCodes.Status422UnprocessableEntity, "The plan has mistakes: 'errors' has all of them, with line and column."),
             ],
@@ -72,6 +73,10 @@ public sealed class ReleaseRoutes(
         new("GET", "api/releases/{id}/break-glass", RouteAccess.Look, "ShowBreakGlass", "Gives the script that restores every captured flag by hand.", releases.BreakGlassAsync)
         {
             Answers = [new(StatusCodes.Status200OK, "A bash script of az commands.", typeof(string), "text/x-shellscript"), NoSuchRelease],
+        },
+        new("GET", "api/releases/{id}/ledger", RouteAccess.Look, "ShowLedger", "Shows which units the new path has touched, and when.", ledgers.ShowAsync)
+        {
+            Answers = [new(StatusCodes.Status200OK, "The units, by flag and environment.", typeof(Ledger)), NoSuchRelease],
         },
         new("POST", "api/releases/{id}/signals", RouteAccess.Signal, "SendSignal", "Asks something of a running release: approve, reject, hold, resume, promote, abort, rollback, retry, adopt, overwrite or accept.", signals.SendAsync)
         {

@@ -1,3 +1,4 @@
+using Releases.Evaluations;
 using Releases.Judgement;
 using Releases.Judgement.Alerts;
 using Releases.Lifecycle;
@@ -11,6 +12,11 @@ public sealed class Measurer(IEnvironments environments, IAlerts alerts, HttpPro
 {
     public async Task<IReadOnlyList<Measured>> MeasureAsync(ReleasePlan plan, Effect.Measure measure, CancellationToken cancellationToken)
     {
+        if (measure.Targets.Any(target => TakeUpTarget.FlagOf(target.Criterion) is not null))
+        {
+            return await TakeUpAsync(measure, cancellationToken);
+        }
+
         var criteria = plan.Criteria.ToDictionary(criterion => criterion.Name);
         var asked = measure.Targets.SelectMany(target => criteria[target.Criterion].Questions.Select(question => (target, question))).ToList();
         IReadOnlyList<Measurement> answers = await AskAsync(measure, asked, cancellationToken);
@@ -23,6 +29,14 @@ public sealed class Measurer(IEnvironments environments, IAlerts alerts, HttpPro
         }
 
         return measured;
+    }
+
+    /// <summary>What clients have of flags is no criterion's question.</summary>
+    private async Task<IReadOnlyList<Measured>> TakeUpAsync(Effect.Measure measure, CancellationToken cancellationToken)
+    {
+        var questions = measure.Targets.Select(target => Asking.Telemetry(target.Criterion, new Question.Kql(EvaluationKql.ShareOn(TakeUpTarget.FlagOf(target.Criterion)!)), target.Window, measure));
+        var answers = await environments.TelemetryOf(measure.Environment).AskAsync([.. questions], cancellationToken);
+        return [.. measure.Targets.Zip(answers, (target, answer) => new Measured(target, answer))];
     }
 
     /// <summary>The answers in the order of the questions, whomever they go to.</summary>

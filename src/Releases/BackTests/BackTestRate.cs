@@ -1,3 +1,5 @@
+using Releases.Judgement;
+
 namespace Releases.BackTests;
 
 /// <summary>How often a plan, or one of its criteria alone, would have failed.</summary>

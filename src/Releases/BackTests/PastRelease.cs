@@ -19,6 +19,7 @@ internal static class PastRelease
             OnFailure = OnFailure.Rollback,
             HoldLimit = Patience,
             Checks = [],
+            TakeUp = null,
             Stages = [.. plan.Plan.Stages.Select(stage => stage with { Approval = null, Checks = [] })],
         };
         return ReleaseStart.State("back-test", judged, plan.Hash, [.. environments.Select(environment => environment with { Protection = null, DriftCheck = TimeSpan.Zero })], "back-test", DateTimeOffset.UnixEpoch);

@@ -49,6 +49,13 @@ public static class BudgetOf
             var looks = storeOf[stage.Environment].Add(at, schedule.End, [first.Course.Environment(stage.Environment).DriftCheck]);
             var ticks = queries.Add(schedule.Closes, schedule.End, schedule.Windows);
 
+            if (first.Course.TakeUp is not null && !stage.Watch && schedule.End > at)
+            {
+                queries.Add(schedule.Closes, 1);
+                storage.Add(schedule.Closes, 1);
+                activities += 2;
+            }
+
             // Shown before each wait: after the exposure, and after each tick but the one that ends the stage.
             var waits = schedule.End > at;
             storage.Add(at, waits ? 1 : 0);
@@ -65,7 +72,7 @@ public static class BudgetOf
     private static BudgetUse Use(string service, string where, Load load, BudgetLimit? limit, long rollback = 0)
     {
         var hour = load.Busiest(TimeSpan.FromHours(1)) + rollback;
-        return new BudgetUse(service, where, load.Whole, hour, limit is null || limit.Per == TimeSpan.FromHours(1) ? hour : load.Busiest(limit.Per) + rollback, limit);
+        return new BudgetUse(service, where, load.Whole, rollback, hour, limit is null || limit.Per == TimeSpan.FromHours(1) ? hour : load.Busiest(limit.Per) + rollback, limit);
     }
 
     /// <summary>Each order group of an environment is read, written and read again.</summary>

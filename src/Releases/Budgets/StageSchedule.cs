@@ -27,6 +27,9 @@ internal sealed record StageSchedule(TimeSpan Closes, TimeSpan End, IReadOnlyLis
 
         var environment = course.Environment(stage.Environment);
         var seen = stage.Watch ? at : at + environment.ClientRefresh;
+
+        // Clients that are waited for are seen to have it at the first look.
+        seen += course.TakeUp is null || stage.Watch ? TimeSpan.Zero : LifecycleDefaults.TakeUpPause;
         var closes = seen + environment.IngestionDelay;
         var criteria = stage.Criteria.Select(course.Criterion).ToList();
         var judged = criteria.Where(criterion => !criterion.Counting.DryRun)

@@ -18,9 +18,8 @@ internal static class Baking
             return new Step.Do(due);
         }
 
-        var ahead = Deadlines.Of(state).Where(deadline => deadline > now).ToList();
-        return ahead.Count > 0
-            ? new Step.Wait(ahead.Min())
+        return Deadlines.Next(state, now) is { } ahead
+            ? new Step.Wait(ahead)
             : throw new InvalidOperationException($"Release '{state.Id}' would wait for nothing at stage {state.Stage}.");
     }
 
@@ -36,6 +35,7 @@ internal static class Baking
         {
             (true, _) => $"{stage.Environment}: {stage.ExposureText}, watched for {Say.Span(stage.Bake)}",
             (_, true) => $"{stage.Environment}: {stage.ExposureText}, confirmed; it does not bake",
+            _ when next.Progress!.TakeUp is { } waiting => $"{stage.Environment}: {stage.ExposureText}, confirmed; it bakes for {Say.Span(stage.Bake)} once clients are seen to have it, which is waited for until {waiting.Until.UtcDateTime:HH:mm:ss}",
             _ => $"{stage.Environment}: {stage.ExposureText}, confirmed; clients have it in {Say.Span(refresh)}, then it bakes for {Say.Span(stage.Bake)}",
         };
         return next.Record(now, TimelineKinds.Exposed, text);
@@ -67,7 +67,8 @@ internal static class Baking
                 seen,
                 stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake,
                 [.. stage.Criteria.Select(name => new CriterionProgress(name))],
-                NextLook: look > TimeSpan.Zero ? now + look : null),
+                NextLook: look > TimeSpan.Zero ? now + look : null,
+                TakeUp: TakingUp.Begin(state, stage, seen)),
         };
     }
 

@@ -11,13 +11,18 @@ internal static class Blindness
 {
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
-        if (state.Progress is not { PromotedBy: null } progress)
+        if (state.Progress is not { PromotedBy: null, TakeUp: null } progress)
         {
             return state;
         }
 
-        foreach (var criterion in progress.Criteria.Where(criterion => IsBlind(state, criterion, now)))
+        foreach (var criterion in progress.Criteria)
         {
+            if (!IsBlind(state, criterion, now))
+            {
+                continue;
+            }
+
             var reason = Reason(state, criterion, now);
             switch (state.Course.Criterion(criterion.Name).Counting.OnBlind)
             {

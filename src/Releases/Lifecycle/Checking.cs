@@ -72,9 +72,6 @@ internal static class Checking
         };
     }
 
-    internal static IEnumerable<DateTimeOffset> Deadlines(ReleaseState state) => state.Checks.Where(check => check.PassedAt is null)
-        .SelectMany(check => new[] { check.NextAt, check.Since + state.Course.Check(check.Name).Within });
-
     /// <summary>None where the stage goes back towards what was captured.</summary>
     private static IReadOnlyList<string> ChecksOf(ReleaseState state, CourseStage stage) => Moving.IsGuarded(state, stage) ? stage.Checks ?? [] : [];
 

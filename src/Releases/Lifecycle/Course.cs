@@ -18,6 +18,9 @@ public sealed record Course
 
     public required TimeSpan HoldLimit { get; init; }
 
+    /// <summary>What clients must be seen to have before an exposure is measured.</summary>
+    public TakeUp? TakeUp { get; init; }
+
     /// <summary>What follows a failure.</summary>
     public OnFailure OnFailure { get; init; } = PlanDefaults.OnFailure;
 
@@ -32,9 +35,32 @@ public sealed record Course
 
     public CourseCheck Check(string name) => Checks.First(check => check.Name == name);
 
-    public CourseCriterion Criterion(string name) => Criteria.First(criterion => criterion.Name == name);
+    // Both are asked for several times at every step: a loop costs nothing that is left behind.
+    public CourseCriterion Criterion(string name)
+    {
+        for (var index = 0; index < Criteria.Count; index++)
+        {
+            if (Criteria[index].Name == name)
+            {
+                return Criteria[index];
+            }
+        }
 
-    public CourseEnvironment Environment(string name) => Environments.First(environment => environment.Name == name);
+        throw new InvalidOperationException($"There is no criterion '{name}'.");
+    }
+
+    public CourseEnvironment Environment(string name)
+    {
+        for (var index = 0; index < Environments.Count; index++)
+        {
+            if (Environments[index].Name == name)
+            {
+                return Environments[index];
+            }
+        }
+
+        throw new InvalidOperationException($"There is no environment '{name}'.");
+    }
 
     /// <summary>The order group of a flag.</summary>
     public int OrderOf(string key) => Orders?.GetValueOrDefault(key, PlanDefaults.Order) ?? PlanDefaults.Order;

@@ -28,6 +28,7 @@ public static class CourseCompiler
                     .OrderByDescending(environment => environment.Production)
                     .ThenByDescending(environment => used.IndexOf(environment.Name)),
             ],
+            TakeUp = plan.TakeUp,
             HoldLimit = plan.HoldLimit,
             Checks = [.. plan.Checks.Select(check => new CourseCheck(check.Name, check.Within, check.GoodFor))],
             OnFailure = plan.OnFailure,

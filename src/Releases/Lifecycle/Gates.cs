@@ -6,11 +6,14 @@ namespace Releases.Lifecycle;
 /// </summary>
 internal static class Gates
 {
+    private static readonly Func<ReleaseState, DateTimeOffset, ReleaseState>[] ByTheClock = [Holding.Settle, Restraining.Settle, TakingUp.Settle, Blindness.Settle, Approving.Lapse];
+    private static readonly Func<ReleaseState, CourseStage, DateTimeOffset, bool>[] Open = [IsOpenNow, Windowing.IsOpen, Checking.IsOpen, Approving.IsOpen];
+    private static readonly Func<ReleaseState, CourseStage, DateTimeOffset, ReleaseState>[] Asking = [Unchanged, Windowing.Settle, Checking.Settle, AskAPerson];
+
     /// <summary>What the clock alone decides while a stage is in force, whether or not the next is being written.</summary>
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
-        Func<ReleaseState, DateTimeOffset, ReleaseState>[] deadlines = [Holding.Settle, Restraining.Settle, Blindness.Settle, Approving.Lapse];
-        foreach (var settle in deadlines)
+        foreach (var settle in ByTheClock)
         {
             state = state.Doing is Doing.Baking or Doing.Exposing ? settle(state, now) : state;
         }
@@ -29,12 +32,10 @@ internal static class Gates
     /// </summary>
     internal static ReleaseState Settle(ReleaseState state, CourseStage next, DateTimeOffset now)
     {
-        Func<ReleaseState, CourseStage, DateTimeOffset, bool>[] open = [IsOpenNow, Windowing.IsOpen, Checking.IsOpen, Approving.IsOpen];
-        Func<ReleaseState, CourseStage, DateTimeOffset, ReleaseState>[] ask = [Unchanged, Windowing.Settle, Checking.Settle, AskAPerson];
-        for (var gate = 0; gate < open.Length; gate++)
+        for (var gate = 0; gate < Open.Length; gate++)
         {
-            state = ask[gate](state, next, now);
-            if (state.Doing is not (Doing.Baking or Doing.Exposing) || !open[gate](state, next, now))
+            state = Asking[gate](state, next, now);
+            if (state.Doing is not (Doing.Baking or Doing.Exposing) || !Open[gate](state, next, now))
             {
                 return state;
             }
@@ -60,5 +61,5 @@ internal static class Gates
 
     /// <summary>Whether the stage in force says that the release may go on; there is nothing to judge before the first, or once promoted.</summary>
     internal static bool IsJudged(ReleaseState state, DateTimeOffset now) => state.Progress is not { PromotedBy: null } progress
-        || (now >= progress.BakeUntil && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion)));
+        || (progress.TakeUp is null && now >= progress.BakeUntil && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion)));
 }

@@ -23,4 +23,7 @@ public enum HoldKind
 
     /// <summary>The calendar freezes the environment; ends by itself when that is over.</summary>
     Freeze,
+
+    /// <summary>Clients are not seen to have the exposure; ends by itself when they have, or when a person resumes.</summary>
+    TakeUp,
 }

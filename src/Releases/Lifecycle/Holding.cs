@@ -44,6 +44,7 @@ internal static class Holding
         (HoldKind.Freeze, _) => Taken.No(state, "the environment is frozen: end the freeze, or abort the release"),
         (HoldKind.Blind, _) => Taken.No(state, "telemetry cannot judge the stage: promote it, or abort the release"),
         (HoldKind.Failed, _) => Taken.No(state, "the release has failed: roll back, or accept it as it stands"),
+        (HoldKind.TakeUp, _) => Taken.Yes(TakingUp.Open(state, now, $"resumed by {signal.Who()}{signal.Why()} without it", now), "resumed"),
         (HoldKind.Drift, _) when state.Flags.Any(flag => flag.Drift is { ETag: not null }) => Taken.No(state, "somebody else has changed a flag: adopt that, overwrite it, or roll back"),
         ({ }, _) => Taken.Yes(Ended(state, $"resumed by {signal.Who()}{signal.Why()}", now), "resumed"),
         (null, { }) => Retrying.AtOnce(state, now),

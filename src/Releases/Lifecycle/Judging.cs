@@ -17,16 +17,31 @@ internal static class Judging
             return null;
         }
 
+        if (progress.TakeUp is { } waiting)
+        {
+            return TakingUp.Due(state, waiting, now);
+        }
+
+        List<MeasureTarget>? targets = null;
+        foreach (var criterion in progress.Criteria)
+        {
+            if (now >= Windows.DueAt(state, criterion))
+            {
+                (targets ??= []).Add(new MeasureTarget(criterion.Name, WindowOf(state, criterion)));
+            }
+        }
+
         var stage = state.Course.Stages[state.Stage];
-        var targets = progress.Criteria
-            .Where(criterion => now >= Windows.DueAt(state, criterion))
-            .Select(criterion => new MeasureTarget(criterion.Name, WindowOf(state, criterion)))
-            .ToList();
-        return targets.Count == 0 ? null : new Effect.Measure(state.Id, state.PlanHash, stage.Environment, stage.Name, targets, progress.WindowsFrom, ShareOf(stage));
+        return targets is null ? null : new Effect.Measure(state.Id, state.PlanHash, stage.Environment, stage.Name, targets, progress.WindowsFrom, ShareOf(stage));
     }
 
     internal static ReleaseState Apply(ReleaseState state, IReadOnlyList<Measured> measurements, DateTimeOffset now)
     {
+        if (measurements.Any(measured => TakeUpTarget.FlagOf(measured.Target.Criterion) is not null))
+        {
+            return TakingUp.Apply(state, measurements, now);
+        }
+
         foreach (var (target, measurement) in measurements)
         {
             state = Judge(state, target, measurement, now);
@@ -49,7 +64,7 @@ internal static class Judging
     internal static bool HasPassed(ReleaseState state, CriterionProgress criterion)
     {
         var course = state.Course.Criterion(criterion.Name);
-        return WindowOf(state, criterion).End > state.Progress!.BakeUntil
+        return Windows.EndOf(state.Progress!, course.Counting.Window, criterion.NextWindow) > state.Progress!.BakeUntil
             && criterion.Latest == Verdict.Pass
             && criterion.Valid >= course.Needed
             && criterion.PassesInRow >= Math.Max(1, course.Counting.PassAfter);

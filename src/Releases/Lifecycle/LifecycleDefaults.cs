@@ -33,6 +33,9 @@ public static class LifecycleDefaults
     /// <summary>Pause before a check that is under way is asked about again.</summary>
     public static readonly TimeSpan CheckPause = TimeSpan.FromSeconds(15);
 
+    /// <summary>Pause before it is looked at again what clients have of an exposure.</summary>
+    public static readonly TimeSpan TakeUpPause = TimeSpan.FromMinutes(1);
+
     /// <summary>Attempts to capture before a release is refused.</summary>
     public const int CaptureAttempts = 5;
 

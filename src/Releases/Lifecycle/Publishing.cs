@@ -20,7 +20,14 @@ internal static class Publishing
             return Now(state, now);
         }
 
-        var wake = new[] { open ? state.PublishRetry?.At : null, state.InboxDue ? state.InboxRetry?.At : null }.Where(at => at > now).Min();
+        var (publish, read) = (open ? state.PublishRetry?.At : null, state.InboxDue ? state.InboxRetry?.At : null);
+        var wake = (publish > now, read > now) switch
+        {
+            (true, true) => publish < read ? publish : read,
+            (true, false) => publish,
+            (false, true) => read,
+            _ => null,
+        };
         return (step, wake) switch
         {
             (Step.Wait(var until), { } earlier) => new Step.Wait(until < earlier ? until : earlier),

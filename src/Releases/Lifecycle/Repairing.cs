@@ -20,7 +20,7 @@ internal static class Repairing
 
         if (!MayWrite(state, now))
         {
-            return new Step.Wait(Deadlines.Of(state).Where(deadline => deadline > now).DefaultIfEmpty(now + LifecycleDefaults.LongestRetry).Min());
+            return new Step.Wait(Deadlines.Next(state, now) ?? now + LifecycleDefaults.LongestRetry);
         }
 
         var written = Targets(state);

@@ -106,9 +106,9 @@ internal static class Signals
             return Taken.No(state, "no stage is baking");
         }
 
-        var promoted = (state with { Progress = progress with { PromotedBy = signal.Who() } })
+        var promoted = (state with { Progress = progress with { PromotedBy = signal.Who(), TakeUp = null } })
             .Record(now, TimelineKinds.Promoted, $"{state.StageName()} promoted by {signal.Who()}{signal.Why()}: the rest of its bake is skipped");
-        return Taken.Yes(promoted.Hold is { Kind: HoldKind.Blind } ? Holding.End(promoted, $"promoted by {signal.Who()}", now) : promoted, "promoted");
+        return Taken.Yes(promoted.Hold is { Kind: HoldKind.Blind or HoldKind.TakeUp } ? Holding.End(promoted, $"promoted by {signal.Who()}", now) : promoted, "promoted");
     }
 
     private static Taken Accept(ReleaseState state, Signal signal, DateTimeOffset now)

@@ -31,7 +31,8 @@ public static class StateBudget
             Protective = [.. first.Course.Stages.Select(stage => stage.Name)],
             SyncTokens = first.Course.Environments.ToDictionary(environment => environment.Name, _ => LongestSyncToken),
             Progress = new StageProgress(
-                first.StartedAt, first.StartedAt, [.. stage.Criteria.Select(name => new CriterionProgress(name) { RetryAt = first.StartedAt, Last = new string('x', LifecycleDefaults.ReasonLength) })], first.StartedAt),
+                first.StartedAt, first.StartedAt, [.. stage.Criteria.Select(name => new CriterionProgress(name) { RetryAt = first.StartedAt, Last = new string('x', LifecycleDefaults.ReasonLength) })], first.StartedAt,
+                TakeUp: first.Course.TakeUp is null ? null : new TakeUpProgress(first.StartedAt, first.StartedAt, first.StartedAt, new string('x', LifecycleDefaults.ReasonLength))),
         };
         return Encoding.UTF8.GetByteCount(StateDocument.Write(captured)) + Reserve;
     }

@@ -96,7 +96,12 @@ public static class StatusOf
             yield return $"the next attempt (so far {retry.Attempt}) at {Time(retry.At)}";
         }
 
-        if (state is { Doing: Doing.Baking or Doing.Exposing, Progress: { PromotedBy: null } progress })
+        if (state.Progress is { PromotedBy: null, TakeUp: { } takeUp })
+        {
+            yield return $"clients to have the exposure of {state.StageName()}{(takeUp.Last is { } last ? $" ({last})" : "")}, until {Time(takeUp.Until)}";
+        }
+
+        if (state is { Doing: Doing.Baking or Doing.Exposing, Progress: { PromotedBy: null, TakeUp: null } progress })
         {
             if (state.Doing == Doing.Baking)
             {
@@ -117,6 +122,7 @@ public static class StatusOf
         HoldKind.Failed => "a person to roll back or accept",
         HoldKind.Halt => "a person to lift the halt or abort",
         HoldKind.Freeze => "the freeze to be over",
+        HoldKind.TakeUp => "clients to have the exposure, or a person to resume without",
         _ => "a person to resume or abort",
     };
 

@@ -8,6 +8,7 @@ public static class TimelineKinds
     public const string Leased = "leased";
     public const string Captured = "captured";
     public const string Exposed = "exposed";
+    public const string TakenUp = "taken-up";
     public const string GroupExposed = "group-exposed";
     public const string Verdict = "verdict";
     public const string StagePassed = "stage-passed";

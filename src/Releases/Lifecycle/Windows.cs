@@ -11,12 +11,13 @@ internal static class Windows
     internal static Window Of(StageProgress progress, TimeSpan length, int index) =>
         new(progress.WindowsFrom + (length * index), progress.WindowsFrom + (length * (index + 1)));
 
+    internal static DateTimeOffset EndOf(StageProgress progress, TimeSpan length, int index) => progress.WindowsFrom + (length * (index + 1));
+
     /// <summary>When the next measurement of a criterion may be made.</summary>
     internal static DateTimeOffset DueAt(ReleaseState state, CriterionProgress criterion)
     {
         var course = state.Course;
-        var window = Of(state.Progress!, course.Criterion(criterion.Name).Counting.Window, criterion.NextWindow);
-        var closed = window.End + course.Environment(course.Stages[state.Stage].Environment).IngestionDelay;
+        var closed = EndOf(state.Progress!, course.Criterion(criterion.Name).Counting.Window, criterion.NextWindow) + course.Environment(course.Stages[state.Stage].Environment).IngestionDelay;
         return criterion.RetryAt > closed ? criterion.RetryAt.Value : closed;
     }
 }

@@ -20,6 +20,12 @@ public static class PlanDefaults
     /// <summary>Who says nothing has not said that little is at stake.</summary>
     public const Risk Risk = Plans.Risk.Medium;
 
+    /// <summary>Some clients are always about to refresh.</summary>
+    public const double TakeUpShare = 0.9;
+
+    /// <summary>How long clients are waited for.</summary>
+    public static readonly TimeSpan TakeUpWithin = TimeSpan.FromMinutes(30);
+
     /// <summary>How long a check may take.</summary>
     public static readonly TimeSpan CheckWithin = TimeSpan.FromMinutes(30);
 

@@ -27,6 +27,9 @@ public sealed record ReleasePlan
     /// <summary>How long a hold may last before the release goes back by itself.</summary>
     public TimeSpan HoldLimit { get; init; } = PlanDefaults.HoldLimit;
 
+    /// <summary>What clients must be seen to have before an exposure is measured; <see langword="null"/> where they are trusted to.</summary>
+    public TakeUp? TakeUp { get; init; }
+
     /// <summary>What follows a failure.</summary>
     public OnFailure OnFailure { get; init; } = PlanDefaults.OnFailure;
 

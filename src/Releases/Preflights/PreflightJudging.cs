@@ -26,11 +26,11 @@ internal static class PreflightJudging
         return new PreflightFinding(level, environment, criterion.Name, text);
     }
 
-    internal static PreflightFinding OfFlag(string flag, string environment, Measurement measurement, TimeSpan past) => measurement switch
+    internal static PreflightFinding OfFlag(string flag, string environment, Measurement measurement, TimeSpan past, bool waitedFor) => measurement switch
     {
         Measurement.Value { Number: > 0 } units => new(PreflightLevel.Fine, environment, flag, $"{flag} was evaluated {Say.Many(units.Samples ?? 0, "time")} for {Say.Many((long)units.Number, "unit")} in the last {Say.Span(past)}"),
         Measurement.Error error => new(PreflightLevel.Warning, environment, flag, $"whether {flag} is evaluated cannot be told: {error.Code}: {error.Message}"),
-        _ => new(PreflightLevel.Warning, environment, flag, $"no FeatureEvaluation event of {flag} in the last {Say.Span(past)}: nobody reads it here, or its clients do not publish telemetry; who was exposed could not be told afterwards"),
+        _ => new(waitedFor ? PreflightLevel.Error : PreflightLevel.Warning, environment, flag, $"no FeatureEvaluation event of {flag} in the last {Say.Span(past)}: nobody reads it here, or its clients do not publish telemetry; {(waitedFor ? "takeUp would wait for them in vain" : "who was exposed could not be told afterwards")}"),
     };
 
     private static (PreflightLevel Level, string Text) Judged(CourseCriterion criterion, Measurement measurement)
@@ -40,6 +40,7 @@ internal static class PreflightJudging
         {
             Verdict.Pass => (PreflightLevel.Fine, finding.Text),
             Verdict.Fail => (PreflightLevel.Warning, $"{finding.Text}; it would fail as things are, with nothing released"),
+            Verdict.NoData => (PreflightLevel.Warning, $"{finding.Text}. That is right if it looks at exposed rows only, as nobody is exposed yet; else a release would be blind"),
             Verdict.ProviderError => (PreflightLevel.Error, finding.Text),
             _ => (PreflightLevel.Warning, $"{finding.Text}; a release would be blind as things are"),
         };

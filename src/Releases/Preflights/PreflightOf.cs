@@ -27,7 +27,7 @@ public static class PreflightOf
 
         foreach (var (flag, answer) in round.Flags.Zip(flags))
         {
-            yield return PreflightJudging.OfFlag(flag.Flag, round.Environment, answer, round.Past.Length);
+            yield return PreflightJudging.OfFlag(flag.Flag, round.Environment, answer, round.Past.Length, course.TakeUp is not null);
         }
     }
 

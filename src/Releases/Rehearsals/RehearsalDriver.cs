@@ -9,6 +9,8 @@ public sealed class RehearsalDriver(VirtualWorld world, Func<int, (bool Dies, bo
     private ReleaseState? _remembered;
     private object? _known;
 
+    public VirtualWorld World => world;
+
     public DateTimeOffset Now => world.Now;
 
     public bool TakeDoorbell() => world.TakeBell();
@@ -23,7 +25,7 @@ public sealed class RehearsalDriver(VirtualWorld world, Func<int, (bool Dies, bo
             (_remembered, _known) = (state, world.Watch?.Remembered);
         }
 
-        var (isTheEnd, takesPlace) = dies?.Invoke(world.Performed.Count) ?? default;
+        var (isTheEnd, takesPlace) = dies?.Invoke(world.Effects) ?? default;
         if (isTheEnd)
         {
             if (takesPlace)

@@ -20,7 +20,7 @@ public sealed class RehearsalRun
     {
         _scenario = scenario;
         _id = $"{scenario.Plan.Metadata.Name}-rehearsed";
-        World = new VirtualWorld();
+        World = new VirtualWorld { KeepsPerformed = false };
         foreach (var environment in scenario.Plan.Stages.Select(stage => stage.Environment).Distinct())
         {
             foreach (var flag in scenario.Plan.Flags)
@@ -89,7 +89,7 @@ public sealed class RehearsalRun
     /// <summary>As the embedded host does: a pending write counts as one without a clear answer, and the inbox is read first.</summary>
     private ReleaseState TakeUp(HostDiedException died)
     {
-        var death = _scenario.Deaths.First(death => death.Effect == World.Performed.Count);
+        var death = _scenario.Deaths.First(death => death.Effect == World.Effects);
         World.Agenda.PassUntil(World.Now + death.Down);
         World.Watch!.TakenUp(died.Known!);
         World.Ring();

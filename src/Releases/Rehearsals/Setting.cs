@@ -1,3 +1,4 @@
+using Releases.Governance;
 using Releases.Lifecycle;
 using Releases.Records;
 using Releases.Rehearsals.Scenarios;
@@ -35,6 +36,18 @@ internal static class Setting
             }
         }
 
+        OnStoppages(world, scenario);
+        if (scenario.Checks.Count > 0)
+        {
+            world.Checks = (check, minute) => scenario.Checks.FirstOrDefault(fault => (fault.Check is null || fault.Check == check.Check) && minute >= fault.From.TotalMinutes && minute < fault.Until.TotalMinutes)?.Answer
+                ?? new CheckAnswer.Passed("200");
+        }
+
+        if (scenario.Busy is { } busy)
+        {
+            world.Leases.Occupy(busy.Environment, busy.Key, busy.Until, busy.RestoresIn);
+        }
+
         OnBells(world, scenario);
         if (scenario.OutageFromRestore > TimeSpan.Zero)
         {
@@ -57,6 +70,27 @@ internal static class Setting
         }
     }
 
+    /// <summary>Who lifts a halt rings; a freeze stands in the calendar from the beginning.</summary>
+    private static void OnStoppages(VirtualWorld world, Scenario scenario)
+    {
+        foreach (var (stop, index) in scenario.Stoppages.Select((stop, index) => (stop, index)))
+        {
+            if (stop.Environment is { } environment)
+            {
+                var freeze = new Freeze(FormattableString.Invariant($"freeze-{index}"), world.Now + stop.From, world.Now + stop.Until, [environment], "end of the quarter", "linus");
+                world.Restraints = world.Restraints with { Freezes = [.. world.Restraints.Freezes, freeze] };
+                continue;
+            }
+
+            world.Later(stop.From, () => world.Restraints = world.Restraints with { Halt = new Halt("linus", world.Now, "incident 42") });
+            world.Later(stop.Until, () =>
+            {
+                world.Restraints = world.Restraints with { Halt = null };
+                world.Ring();
+            });
+        }
+    }
+
     private static void OnBells(VirtualWorld world, Scenario scenario)
     {
         world.IsBellLost = _ => scenario.Bells == BellFault.Lost;
@@ -69,7 +103,7 @@ internal static class Setting
     }
 
     private static void Send(VirtualWorld world, PersonActs act, string? stage) =>
-        world.Send(new Signal(FormattableString.Invariant($"{world.NextSignal:D4}-{act.Kind}"), act.Kind, act.By, world.Now, act.Reason, stage));
+        world.Send(new Signal(FormattableString.Invariant($"{world.NextSignal:D4}-{act.Kind}"), act.Kind, act.By, world.Now, act.Reason, stage) { Keep = act.Keep });
 
     /// <summary>An approval is asked for in the stage before the one that it is for.</summary>
     private static string? NextOf(Scenario scenario, TimelineEntry asked)

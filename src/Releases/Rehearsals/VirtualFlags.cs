@@ -19,6 +19,9 @@ public sealed class VirtualFlags(Agenda agenda, FaultPlan faults)
     private static readonly string CapturedDocument = ExposedShare.Document(ExposedShare.Off, Captured);
     private Stores _stores = new();
 
+    /// <summary>What is done about a flag on the way back; the real protocol's decision, unless a test breaks it.</summary>
+    public Func<FlagRestore, FoundFlag?, RestoreDecision> Deciding { get; set; } = RestoreDecision.For;
+
     /// <summary>Is told of every change: where, who wrote it (a write id, or nothing for a person), and what stands there now.</summary>
     public Action<string, string, string?, VirtualSetting>? Changed { get; set; }
 
@@ -196,7 +199,7 @@ public sealed class VirtualFlags(Agenda agenda, FaultPlan faults)
 
         for (var round = 0; round <= RestoreRounds; round++)
         {
-            switch (RestoreDecision.For(put, Read(at, syncToken)))
+            switch (Deciding(put, Read(at, syncToken)))
             {
                 case RestoreDecision.Done when fault == StoreFault.LostResponse:
                     return new FlagRestoreResult.Unknown(key, "no answer within 10 s");

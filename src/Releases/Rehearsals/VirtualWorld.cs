@@ -15,7 +15,8 @@ public sealed class VirtualWorld
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
     private const int MostSteps = 200_000;
     private static readonly TimeSpan WatcherRings = TimeSpan.FromMinutes(5);
-    private readonly Dictionary<(string Criterion, Window Window), int> _asked = [];
+    private readonly Dictionary<string, (Window Window, int Times)> _asked = [];
+    private readonly Func<bool> _rang;
     private int _signals;
     private bool _bell;
 
@@ -27,6 +28,7 @@ public sealed class VirtualWorld
         Flags = new VirtualFlags(Agenda, Faults);
         Leases = new VirtualLeases(Agenda, Faults);
         Records = new VirtualRecords(Agenda, Faults) { Shown = Shown };
+        _rang = () => _bell;
     }
 
     public Agenda Agenda { get; }
@@ -50,6 +52,12 @@ public sealed class VirtualWorld
 
     /// <summary>Every effect that was begun, when it was begun.</summary>
     public List<(Effect Effect, DateTimeOffset At)> Performed { get; } = [];
+
+    /// <summary>Whether they are kept; a rehearsal of weeks has no use for them, and is faster without.</summary>
+    public bool KeepsPerformed { get; init; } = true;
+
+    /// <summary>How many effects were begun.</summary>
+    public int Effects { get; private set; }
 
     /// <summary>How often it was waited for the clock or a ring.</summary>
     public int Waits { get; private set; }
@@ -159,7 +167,12 @@ public sealed class VirtualWorld
         Step();
         StateLaws.Before(this, state, effect);
         Watch?.Before(state, effect);
-        Performed.Add((effect, Now));
+        Effects++;
+        if (KeepsPerformed)
+        {
+            Performed.Add((effect, Now));
+        }
+
         if (effect is Effect.Expose expose)
         {
             Exposes.Add((expose, Now));
@@ -182,7 +195,7 @@ public sealed class VirtualWorld
     }
 
     /// <summary>Lets time pass until then, or until somebody rings, without anybody waiting for it.</summary>
-    public void PassUntil(DateTimeOffset until) => Agenda.PassUntil(until, () => _bell);
+    public void PassUntil(DateTimeOffset until) => Agenda.PassUntil(until, _rang);
 
     /// <summary>What comes of an effect at this very moment.</summary>
     public ReleaseEvent Answer(Effect effect) => effect switch
@@ -218,7 +231,7 @@ public sealed class VirtualWorld
     private bool Pass(Effect effect)
     {
         var until = Now + Takes(effect);
-        Agenda.PassUntil(until, effect is Effect.Measure ? () => _bell : null);
+        Agenda.PassUntil(until, effect is Effect.Measure ? _rang : null);
         return effect is not Effect.Measure || !TakeBell();
     }
 
@@ -234,8 +247,9 @@ public sealed class VirtualWorld
 
     private Measurement Answer(Effect.Measure measure, MeasureTarget target)
     {
-        var times = _asked.GetValueOrDefault((target.Criterion, target.Window));
-        _asked[(target.Criterion, target.Window)] = times + 1;
+        // Windows come one after the other: only the last one is ever asked for again.
+        var times = _asked.TryGetValue(target.Criterion, out var last) && last.Window == target.Window ? last.Times : 0;
+        _asked[target.Criterion] = (target.Window, times + 1);
         return Telemetry(new Asked(target.Criterion, measure.Environment, measure.Stage, target.Window, (Now - Agenda.Start).TotalMinutes, times));
     }
 

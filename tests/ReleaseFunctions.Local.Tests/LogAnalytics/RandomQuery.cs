@@ -24,17 +24,32 @@ internal sealed class RandomQuery(Random random)
             () => $"parse {Pick("", "kind=relaxed ", "kind=regex flags=i ")}k with {Pick("", "* ")}'a' q1 ' ' q2:{Pick("string", "long", "real", "datetime")}",
             () => $"sort by n asc, k asc | extend w1 = prev({Scalar(1)}), w2 = row_cumsum({Pick("i", "r", "s")}), w3 = row_number(1, {Bool(1)})",
             () => $"serialize w4 = row_rank_dense({Scalar(1)}), w5 = next({Text(1)}, 2, 'end')",
-            () => $"where n in ({Number(1)}, {Number(1)})"));
+            () => $"where n in ({Number(1)}, {Number(1)})",
+            () => $"where {PickOne(() => Number(1), () => Text(1), () => Time(1))} in ({Dynamic(1)}) or k has_any ({Dynamic(1)})",
+            () => $"as Named{random.Next(1_000_000)}",
+            () => $"mv-apply e{random.Next(1_000_000)} = {Dynamic(0)} on ({Part()} | {Part()})"));
         var end = PickOne(
             () => $"summarize {Aggregate()}, {Aggregate()} by {Scalar(2)}",
             () => $"summarize {Aggregate()}, {Aggregate()}, {Aggregate()}",
             () => $"project a = {Any(3)}, b = {Any(3)}",
             () => $"distinct tostring({Scalar(2)})",
             () => "count",
-            () => $"make-series {Pick("count()", "avg(r) default=1.5", "max(s)", "x = sum(i)")} on {Pick("t from datetime(2024-01-01) to datetime(2024-03-01) step 1d", "s from 0s to 2h step 10m", "i from -5 to 5 step 2", "r from 0 to 3 step 0.5")}{Pick("", " by k", " by b, g")}",
+            () => $"make-series {Pick("count()", "avg(r) default=1.5", "max(s)", "x = sum(i)")} on {Pick("t from datetime(2024-01-01) to datetime(2024-03-01) step 1d", "s from 0s to 2h step 10m", "i from -5 to 5 step int(2)", "r from 0 to 3 step 0.5")}{Pick("", " by k", " by b, g")}",
+            () => $"partition by {Pick("i", "k", "b", "t")} ({Part()} | {Part()})",
+            () => $"evaluate {Pick("bag_unpack(d, 'u_')", "pivot(n, count(), b)", "pivot(i, make_list(n), g)", "narrow()")}",
+            () => $"top-hitters 3 of {Pick("k", "b by n", "t by r")}",
             () => $"join kind={Pick("inner", "innerunique", "leftouter", "rightouter", "fullouter", "leftsemi", "leftanti", "rightsemi", "rightanti")} (print n = 10, k = 'alpha beta', w = 1) on {Pick("n", "k", "n, k")}");
         return Table.Replace("It''s", "It\\'s", StringComparison.Ordinal) + " | " + string.Join(" | ", steps.Append(end));
     }
+
+    private string Part() => PickOne(
+            () => $"where {Bool(1)}",
+            () => $"extend p{random.Next(1_000_000)} = {Any(1)}",
+            () => $"sort by {Scalar(1)} asc",
+            () => $"top 2 by {Number(1)}",
+            () => "take 1",
+            () => $"serialize p{random.Next(1_000_000)} = row_number()",
+            () => $"mv-expand p{random.Next(1_000_000)} = d");
 
     private string Pick(params string[] options) => options[random.Next(options.Length)];
 
@@ -68,6 +83,7 @@ internal sealed class RandomQuery(Random random)
             () => $"{Pick("binary_and", "binary_or", "binary_xor", "binary_shift_left", "binary_shift_right")}({Pick("i", "n", "1")}, {Pick("i", "2", "n")})",
             () => $"bin_at({Number(depth - 1)}, {Number(0)}, {Number(0)})",
             () => $"array_sum({Dynamic(depth - 1)})",
+            () => $"series_dot_product({Dynamic(0)}, {Dynamic(depth - 1)})",
             () => $"datetime_part('{Pick("year", "week_of_year", "millisecond", "nanosecond")}', {Time(depth - 1)})",
             () => $"strcmp({Text(0)}, {Text(depth - 1)})");
 
@@ -86,6 +102,7 @@ internal sealed class RandomQuery(Random random)
             () => $"format_datetime({Time(depth - 1)}, 'yyyy-MM-dd HH:mm:ss.fff tt')",
             () => $"coalesce({Text(0)}, {Text(depth - 1)})",
             () => $"hash_sha256({Text(depth - 1)})",
+            () => $"format_bytes({Number(depth - 1)}, {Pick("0", "2")})",
             () => $"tostring(split({Text(depth - 1)}, ' ', 1))",
             () => $"{Pick("reverse", "base64_encode_tostring", "base64_decode_tostring", "url_encode_component", "url_decode")}({Text(depth - 1)})",
             () => $"strrep({Text(depth - 1)}, {Pick("0", "2")}, {Pick("''", "'-'")})",
@@ -145,6 +162,9 @@ internal sealed class RandomQuery(Random random)
             () => $"bag_pack('a', {Any(depth - 1)})",
             () => $"split({Text(depth - 1)}, ' ')",
             () => "bag_keys(d)",
+            () => $"{Pick("series_add", "series_divide", "series_less")}({Dynamic(0)}, {Dynamic(depth - 1)})",
+            () => $"{Pick("series_fill_forward", "series_fill_backward", "series_stats_dynamic", "series_abs")}({Dynamic(depth - 1)})",
+            () => $"parse_csv({Text(depth - 1)})",
             () => $"{Pick("array_reverse", "array_sort_asc", "array_sort_desc")}({Dynamic(depth - 1)})",
             () => $"{Pick("array_concat", "set_union", "set_intersect", "set_difference", "zip", "bag_merge", "bag_zip")}({Dynamic(0)}, {Dynamic(depth - 1)})",
             () => $"{Pick("array_rotate_left", "array_shift_right", "array_split")}({Dynamic(0)}, {Pick("i", "1", "-2", "n")})",

@@ -12,6 +12,8 @@ internal sealed class AnsweringTelemetry : ITelemetry
     /// <summary>A request is answered once this is done.</summary>
     public Task Ready { get; set; } = Task.CompletedTask;
 
+    public int UnderWay { get; private set; }
+
     public TelemetryQuestion Question { get; } = new("c", "T", TelemetryFixture.Window, new Dictionary<string, KqlValue>());
 
     public async Task<IReadOnlyList<Measurement>> AskAsync(IReadOnlyList<TelemetryQuestion> questions, CancellationToken cancellationToken)
@@ -21,7 +23,16 @@ internal sealed class AnsweringTelemetry : ITelemetry
             Rounds.Add([.. questions]);
         }
 
-        await Ready.WaitAsync(cancellationToken);
+        UnderWay++;
+        try
+        {
+            await Ready.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            UnderWay--;
+        }
+
         return [.. questions.Select(question => Answer(question))];
     }
 }

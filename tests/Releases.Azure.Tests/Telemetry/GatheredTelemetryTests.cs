@@ -71,6 +71,22 @@ public sealed class GatheredTelemetryTests
     }
 
     [Fact]
+    public async Task Ask_ThatNobodyWaitsForAnyMore_IsGivenUp()
+    {
+        _workspace.Ready = new TaskCompletionSource().Task;
+        using var patience = new CancellationTokenSource();
+        var asked = _telemetry.AskAsync([Question("a", 1)], patience.Token);
+        Assert.Equal(1, _workspace.UnderWay);
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.Equal(0, _workspace.UnderWay);
+        _workspace.Ready = Task.CompletedTask;
+        Assert.Equal(Values(2), await AskAsync("a", 2));
+    }
+
+    [Fact]
     public async Task Ask_OfAWorkspaceThatThrows_ThrowsToAll_AndTheNextRoundIsANewOne()
     {
         _workspace.Answer = _ => throw new InvalidDataException("no");

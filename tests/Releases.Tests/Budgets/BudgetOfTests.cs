@@ -11,7 +11,7 @@ public sealed class BudgetOfTests
 {
     private static readonly IReadOnlyList<BudgetStore> Stores = [new("staging", "staging", StoreTier.Standard), new("production", "production", StoreTier.Standard)];
 
-    public static TheoryData<string> Kinds => ["two environments", "canary", "in order", "short windows", "two windows", "needs more windows than the bake has", "dry run", "watchful"];
+    public static TheoryData<string> Kinds => ["two environments", "canary", "in order", "short windows", "two windows", "needs more windows than the bake has", "dry run", "watchful", "clients are waited for"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -20,7 +20,7 @@ public sealed class BudgetOfTests
         var release = Release(kind);
         var budget = BudgetOf.Release(release.Begin().State, Stores);
 
-        var run = await release.RunAsync();
+        var run = await release.RunUnwatchedAsync();
 
         var performed = run.World.Performed.Select(performed => performed.Effect).ToList();
         Assert.Equal(performed.OfType<Effect.Measure>().Count(), Use(budget, "log-analytics").Whole);
@@ -71,7 +71,7 @@ public sealed class BudgetOfTests
 
         Assert.False(budget.Fits);
         Assert.Contains("store): 12,009 requests in all", budget.Refusal);
-        Assert.Contains("1,444 in the busiest 24 h; 1,000 in 24 h are taken", budget.Refusal);
+        Assert.Contains("1,444 in the busiest 24 h with both; 1,000 in 24 h are taken", budget.Refusal);
     }
 
     [Fact]
@@ -105,6 +105,7 @@ public sealed class BudgetOfTests
         "needs more windows than the bake has" => VirtualRelease.Of(SamplePlans.Canary(SamplePlans.HalfHours with { MinimumMeasurements = 7 })),
         "dry run" => VirtualRelease.Of(SamplePlans.WithADryRun(SamplePlans.Canary(SamplePlans.HalfHours))),
         "watchful" => VirtualRelease.Of(SamplePlans.TwoEnvironments()).Watchful(),
+        "clients are waited for" => VirtualRelease.Of(SamplePlans.TwoEnvironments() with { TakeUp = new TakeUp(0.9, TimeSpan.FromMinutes(30)) }),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown."),
     };
 

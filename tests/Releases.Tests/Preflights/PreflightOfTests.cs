@@ -128,6 +128,14 @@ public sealed class PreflightOfTests
     }
 
     [Fact]
+    public void Flag_ThatNobodyEvaluates_IsAnErrorWhereClientsAreWaitedFor()
+    {
+        var (plan, course, round) = Round(SamplePlans.Canary(SamplePlans.HalfHours) with { TakeUp = new TakeUp(0.9, TimeSpan.FromMinutes(30)) });
+
+        Assert.Equal(PreflightLevel.Error, Assert.Single(PreflightOf.Round(plan, course, round, [], [new Measurement.Value(0, 0)])).Level);
+    }
+
+    [Fact]
     public void Rounds_AskEachCriterionOnceAnEnvironment_OverClosedWindows()
     {
         var (_, _, round) = Round(SamplePlans.TwoEnvironments());

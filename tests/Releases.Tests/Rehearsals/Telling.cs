@@ -13,7 +13,7 @@ internal static class Telling
     {
         var plan = scenario.Plan;
         return $"""
-            stages {string.Join("; ", plan.Stages.Select(stage => $"{stage.Name}: {stage.Expose} in {stage.Environment} for {stage.Bake}, {string.Join("+", stage.Criteria)}, moves {string.Join("+", stage.Flags)}, asks {stage.Approval}, watch {stage.Watch}"))}
+            stages {string.Join("; ", plan.Stages.Select(stage => $"{stage.Name}: {stage.Expose} in {stage.Environment} for {stage.Bake}, {string.Join("+", stage.Criteria)}, moves {string.Join("+", stage.Flags)}, apart {string.Join("+", stage.Exposures)}, checks {string.Join("+", stage.Checks)}, asks {stage.Approval}, watch {stage.Watch}"))}
             criteria {string.Join("; ", plan.Criteria.Select(criterion => $"{criterion.Name} {Counted(criterion.Counting)}"))}; guardrails {string.Join(", ", plan.Guardrails)}
             on failure {plan.OnFailure}; {plan.Flags.Count} flags; seed {scenario.Seed}; bells {scenario.Bells}
             defects {string.Join(", ", scenario.Defects)}
@@ -22,6 +22,8 @@ internal static class Telling
             edits {string.Join(", ", scenario.Edits)}
             people {string.Join(", ", scenario.People)}
             deaths {string.Join(", ", scenario.Deaths)}
+            stoppages {string.Join(", ", scenario.Stoppages)}; checks {string.Join(", ", scenario.Checks)}; busy {scenario.Busy}, {plan.OnBusy}
+            flags {string.Join(", ", plan.Flags.Select(flag => $"{flag.Key} {flag.Order}"))}; environments {string.Join(", ", scenario.Environments.Select(environment => $"{environment.Name} looks {environment.DriftCheck}, windows {string.Join("+", environment.Protection?.Windows ?? [])}, approval {environment.Protection?.ApprovalWithin} by {string.Join("+", environment.Protection?.Approvers ?? [])}"))}
             """;
     }
 

@@ -3,7 +3,7 @@ using ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
 
 namespace ReleaseFunctions.Local.LogAnalytics.Kql;
 
-/// <summary>KQL to SQL for DuckDB: parsed, checked against the tables' schemas, translated. Pure.</summary>
+/// <summary>KQL to SQL for DuckDB: parsed, checked against the tables' schemas, translated. Pure, but for what <see cref="KqlScope.Probe"/> is asked.</summary>
 public static class KqlCompiler
 {
     /// <summary>Never throws for a query, however broken; what lies outside the subset is an error that says where.</summary>

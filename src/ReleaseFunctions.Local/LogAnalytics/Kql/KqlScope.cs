@@ -7,10 +7,12 @@ namespace ReleaseFunctions.Local.LogAnalytics.Kql;
 /// <param name="To">Rows with a later TimeGenerated are not seen; null for no limit.</param>
 /// <param name="IngestedUntil">Rows that arrived later are not seen yet; null for no limit.</param>
 /// <param name="Resource">Of tables with a _ResourceId, only the rows of this resource, or of what lies within it, are seen; null for all.</param>
+/// <param name="Probe">Answers SQL with rows of texts: some plugins make columns of what the rows hold. Null where nothing can be asked; those are then refused.</param>
 public sealed record KqlScope(
     IReadOnlyDictionary<string, KqlTable> Tables,
     DateTimeOffset Now,
     DateTimeOffset? From = null,
     DateTimeOffset? To = null,
     DateTimeOffset? IngestedUntil = null,
-    string? Resource = null);
+    string? Resource = null,
+    Func<string, IReadOnlyList<IReadOnlyList<string>>>? Probe = null);

@@ -31,6 +31,34 @@ internal static class QueryRunner
         }
     }
 
+    /// <summary>The rows of a question that the compiler asks, all as texts.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Texts(DuckDBConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        try
+        {
+            using var interrupt = cancellationToken.Register(command.Cancel);
+            cancellationToken.ThrowIfCancellationRequested();
+            using var reader = command.ExecuteReader();
+            var rows = new List<IReadOnlyList<string>>();
+            while (reader.Read())
+            {
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+            }
+
+            return rows;
+        }
+        catch (DuckDBException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (DuckDBException error) when (IsAboutValues(error))
+        {
+            throw new KqlException(KqlErrorKind.Execution, 0, Shorten(error.Message));
+        }
+    }
+
     // An error of any other kind means that the SQL was wrong, and that is a bug of the compiler.
     private static bool IsAboutValues(DuckDBException error) =>
         error.ErrorType is DuckDBErrorType.OutOfRange or DuckDBErrorType.Conversion or DuckDBErrorType.InvalidInput or DuckDBErrorType.OutOfMemory

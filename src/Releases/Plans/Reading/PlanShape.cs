@@ -9,7 +9,7 @@ internal static class PlanShape
     /// <summary>The plan; it means nothing where there are errors.</summary>
     public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<string>? environments, PlanErrors errors)
     {
-        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "checks", "stages", "holdLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
+        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "checks", "stages", "takeUp", "holdLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
         {
             return null;
         }
@@ -38,6 +38,7 @@ internal static class PlanShape
         var stages = Stages(fields, environments, declaredFlags, flags, declaredCriteria, criteria, declaredChecks, NamesSome(guardrailsNode), errors);
         CriteriaShape.CheckUse(criteriaNode, declaredCriteria, errors);
 
+        var takeUp = TakeUpShape.Read(fields.Optional("takeUp"), errors);
         var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
         var onFailure = PlanWords.FailurePolicies.Read(fields.Optional("onFailure"), errors) ?? PlanDefaults.OnFailure;
         var onBusy = PlanWords.BusyPolicies.Read(fields.Optional("onBusy"), errors) ?? PlanDefaults.OnBusy;
@@ -56,6 +57,7 @@ internal static class PlanShape
                 Guardrails = guardrails,
                 Checks = checks,
                 Stages = stages,
+                TakeUp = takeUp,
                 HoldLimit = holdLimit,
                 OnFailure = onFailure,
                 OnBusy = onBusy,

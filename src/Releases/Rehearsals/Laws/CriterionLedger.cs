@@ -58,19 +58,15 @@ internal sealed record CriterionLedger(Criterion Criterion)
     /// <summary>The verdict that an answer must lead to, and the looks of a comparison after it.</summary>
     internal (Verdict Verdict, Looked? Looked) VerdictOn(Measurement measurement, int sequences, PlannedStage stage)
     {
-        if (OfSilence(measurement) is { } silent)
+        if (Criterion is not ThresholdCriterion)
         {
-            return (silent, null);
-        }
-
-        if (Criterion is ComparisonCriterion comparison)
-        {
+            // How a single answer of the other kinds is judged has tests of its own; here it counts what follows from it.
             var share = stage.Plan.Expose is Exposure.Targeted { Groups.Count: 0, Users.Count: 0, Percent: > 0 and < 100 and var percent } ? percent / 100 : (double?)null;
-            var finding = comparison.Rule(sequences).Judge(comparison.Name, measurement, 0, new Look(Looked, (int)Math.Clamp(stage.Bake / Counting.Window, 1, 100_000), share));
+            var finding = Criterion.Rule(sequences).Judge(Criterion.Name, measurement, Counting, new Look(Looked, (int)Math.Clamp(stage.Bake / Counting.Window, 1, 100_000), share));
             return (finding.Verdict, finding.Looked);
         }
 
-        return (OfThreshold(measurement), null);
+        return (OfSilence(measurement) ?? OfThreshold(measurement), null);
     }
 
     private CriterionLedger Next(Verdict verdict) => this with { Latest = verdict, NextWindow = NextWindow + 1, ErrorsOfWindow = 0 };

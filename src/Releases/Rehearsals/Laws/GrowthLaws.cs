@@ -13,7 +13,9 @@ internal static class GrowthLaws
         Law.Holds(told.Failure is null, now, $"a write after a failure: {told.Failure}");
         Law.Holds(told.Hold is null, now, $"a write while held ({told.Hold?.Kind}) since {told.Hold?.Since}");
         Law.Holds(!told.Drifts, now, $"a write although somebody else's change is not decided on");
-        Law.Holds(told.Read is not null, now, $"a write without a look into the inbox before it");
+        // What goes back and had no clear answer is repeated as it is: nobody need be heard for that again.
+        var goesBackAgain = told.FirstUnclear is not null && told.StageIndex + 1 < release.Stages.Count && told.Protective.Contains(release.Stages[told.StageIndex + 1].Name);
+        Law.Holds(told.Read is not null || goesBackAgain, now, $"a write without a look into the inbox before it");
         Law.Holds(expose.SyncToken == told.Tokens.GetValueOrDefault(expose.Environment), now, $"the Sync-Token of a write is {expose.SyncToken}, and that of {expose.Environment} is {told.Tokens.GetValueOrDefault(expose.Environment)}");
         if (told.Flags.Values.Any(flag => flag.Again))
         {

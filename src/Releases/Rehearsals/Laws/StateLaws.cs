@@ -13,7 +13,8 @@ internal static class StateLaws
             case Effect.Expose expose:
                 OnExpose(world, state, expose);
                 break;
-            case Effect.Measure measure:
+            // Of a release that is watched more is known: a write that was begun again and refused changes nothing of what is measured.
+            case Effect.Measure measure when world.Watch is null:
                 OnMeasure(world, state, measure);
                 break;
             case Effect.Look look:
@@ -50,7 +51,7 @@ internal static class StateLaws
         // A state of version 1 knew no leases.
         Law.Holds(!state.MayHoldLeases || world.Leases.AreHeldBy(state.Id), now, $"exposure grows without the leases");
         var unheard = world.Records.Unanswered.FirstOrDefault(signal => signal.Kind is SignalKind.Abort or SignalKind.Rollback or SignalKind.Hold or SignalKind.Supersede && state.Answers.All(answer => answer.SignalId != signal.Id));
-        Law.Holds(unheard is null, now, $"a write although {unheard?.By} has asked to {unheard?.Kind}");
+        Law.Holds(unheard is null || (next is not null && state.Protective.Contains(next.Name) && state.Retry is not null), now, $"a write although {unheard?.By} has asked to {unheard?.Kind}");
         Law.Holds(
             expose.Targets.All(target => state.Flags.Single(flag => flag.Environment == expose.Environment && flag.Key == target.Key).MayBeOurs),
             now,

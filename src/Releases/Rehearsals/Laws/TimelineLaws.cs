@@ -1,4 +1,5 @@
 using Releases.Judgement;
+using Releases.Judgement.Thresholds;
 using Releases.Lifecycle;
 using Releases.Records;
 
@@ -52,7 +53,7 @@ internal static class TimelineLaws
             _ => ((double?)null, (long?)null),
         };
         var evidence = entry.Evidence!;
-        var isSaid = due.Measurement is Measurement.Cohorts || evidence.Verdict == Verdict.ProviderError || (evidence.Value == value && (evidence.Samples ?? 0) == (samples ?? 0));
+        var isSaid = due.Measurement is not (Measurement.Value or Measurement.Nothing) || release.Plan.Criteria.First(criterion => criterion.Name == due.Criterion) is not ThresholdCriterion || evidence.Verdict == Verdict.ProviderError || (evidence.Value == value && (evidence.Samples ?? 0) == (samples ?? 0));
         Law.Holds(
             isSaid && evidence.Exposure.StartsWith(due.Exposure, StringComparison.Ordinal) && evidence.Condition.Length > 0,
             release.Now,

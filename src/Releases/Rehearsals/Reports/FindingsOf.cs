@@ -1,3 +1,4 @@
+using Releases.Judgement.Thresholds;
 using Releases.Plans;
 using Releases.Records;
 using Releases.Rehearsals.Scenarios;
@@ -48,7 +49,9 @@ internal static class FindingsOf
 
         foreach (var criterion in plan.Criteria)
         {
-            yield return CriterionLevels.Of(criterion) is { } levels
+            yield return criterion.Rule(1) is not ThresholdRule rule
+                ? $"{criterion.Name} was taken to stay well within its bounds when all is well, and to go well beyond them with a defect of size 1."
+                : CriterionLevels.Of(rule) is { } levels
                 ? $"{criterion.Name} was taken to be {Say.Number(levels.Good)} when all is well and {Say.Number(levels.Bad)} with a defect of size 1, in the criterion's own unit."
                 : $"What {criterion.Name} would measure cannot be told from the plan: it was taken to be unavailable.";
         }

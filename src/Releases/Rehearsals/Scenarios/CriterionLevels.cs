@@ -1,4 +1,3 @@
-using Releases.Judgement;
 using Releases.Judgement.Thresholds;
 
 namespace Releases.Rehearsals.Scenarios;
@@ -12,13 +11,9 @@ public sealed record CriterionLevels(double Good, double Bad, Unit Unit)
     private static readonly double[] Away = [0.3, 1.7, 0.9, 1.1, 0.1, 3, 0, -1];
 
     /// <summary>Nothing where no value can be told that passes, or none that fails.</summary>
-    public static CriterionLevels? Of(Criterion criterion) => criterion switch
+    public static CriterionLevels? Of(ThresholdRule rule) => (Find(rule.FailWhen, rule.Unit, fails: false), Find(rule.FailWhen, rule.Unit, fails: true)) switch
     {
-        ThresholdCriterion { FailWhen: var condition, Unit: var unit } => (Find(condition, unit, fails: false), Find(condition, unit, fails: true)) switch
-        {
-            ({ } good, { } bad) => new CriterionLevels(good, bad, unit),
-            _ => null,
-        },
+        ({ } good, { } bad) => new CriterionLevels(good, bad, rule.Unit),
         _ => null,
     };
 

@@ -1,6 +1,5 @@
 using Releases.Exposures;
 using Releases.Judgement;
-using Releases.Judgement.Thresholds;
 
 namespace Releases.Rehearsals.Scenarios;
 
@@ -11,15 +10,9 @@ namespace Releases.Rehearsals.Scenarios;
 /// </summary>
 public sealed class ExpectedTelemetry(Scenario scenario, Func<string, double> exposed, Func<Defect, Asked, bool> shows)
 {
-    /// <summary>
-    /// Relative scatter of one row's worth of a 95th percentile: sqrt(p (1 - p)) / (x f(x)) of a log-normal distribution with sigma 0.5, the
-    /// asymptotic standard deviation of a sample quantile. It shrinks with the root of the rows.
-    /// </summary>
-    private const double QuantileScatter = 1.06;
-
     private const double LateShare = 0.05;
     private const double KeptShare = 0.5;
-    private readonly Dictionary<string, CriterionLevels?> _levels = scenario.Plan.Criteria.ToDictionary(criterion => criterion.Name, CriterionLevels.Of);
+    private readonly Dictionary<string, Rule> _rules = scenario.Plan.Criteria.ToDictionary(criterion => criterion.Name, criterion => criterion.Rule(1));
     private readonly double? _runsPerHour = scenario.Plan.Pipelines.Any(pipeline => pipeline.RunsPerHour is not null)
         ? scenario.Plan.Pipelines.Sum(pipeline => pipeline.RunsPerHour ?? 0)
         : null;
@@ -27,11 +20,6 @@ public sealed class ExpectedTelemetry(Scenario scenario, Func<string, double> ex
     public Measurement Answer(Asked asked)
     {
         var criterion = scenario.Plan.Criteria.First(criterion => criterion.Name == asked.Criterion);
-        if (_levels[asked.Criterion] is not { } levels)
-        {
-            return new Measurement.Error("Unknown", "a rehearsal cannot tell what this criterion would measure");
-        }
-
         var fault = Fault(asked);
         if (Blind(fault) is { } blind)
         {
@@ -53,12 +41,18 @@ public sealed class ExpectedTelemetry(Scenario scenario, Func<string, double> ex
             size = defect.Criterion == asked.Criterion && shows(defect, asked) ? Math.Max(size, defect.Size) : size;
         }
 
+        // Rows that arrive whatever the release does: as many as it takes to tell silence from blindness, and half as many again.
+        var least = Math.Max(1, criterion.Counting.MinimumHeartbeat);
+        var heartbeat = least + (least / 2) + 1;
+        var share = ShareOf(asked);
+        var others = share is > 0 and < 1 ? (long)(rows * (1 - share) / share) : 0;
         return (rows, fault) switch
         {
-            (0, TelemetryFault.ZeroRows) => new Measurement.Value(levels.Good, 0),
+            (_, TelemetryFault.Silence) => new Measurement.Nothing("no row", 0, heartbeat),
+            (0, TelemetryFault.ZeroRows) => new RuleAnswers(0, 1, others, 0, chance).Of(_rules[asked.Criterion]) is Measurement.Value lie ? lie with { Samples = 0 } : new Measurement.Nothing("no row", 0),
             (0, _) => new Measurement.Nothing("no row", 0),
-            (_, TelemetryFault.NotANumber) => new Measurement.Value(double.NaN, rows),
-            _ => new Measurement.Value(levels.At(size, Scatter(chance, levels, size, rows)), rows),
+            (_, TelemetryFault.NotANumber) => new Measurement.Value(double.NaN, rows, heartbeat),
+            _ => new RuleAnswers(size, rows, others, heartbeat, chance).Of(_rules[asked.Criterion]) ?? new Measurement.Error("Unknown", "a rehearsal cannot tell what this criterion would measure"),
         };
     }
 
@@ -87,18 +81,11 @@ public sealed class ExpectedTelemetry(Scenario scenario, Func<string, double> ex
     /// <summary>Where a plan does not say how many runs there are, as many as the criterion needs, and half as many again.</summary>
     private long Rows(Chance chance, Criterion criterion, Asked asked)
     {
-        // What a stage turns off for all is looked at where it is off: everywhere.
-        var isOff = scenario.Plan.Stages.Any(stage => stage.Name == asked.Stage && stage.Expose is Exposure.Off);
-        var share = isOff ? 1 : exposed(asked.Environment);
+        var share = ShareOf(asked);
         return share == 0 ? 0 : chance.Count(_runsPerHour is { } runs ? runs * asked.Window.Length.TotalHours * share : Math.Max(100, 1.5 * criterion.Counting.MinimumSamples));
     }
 
-    private static double Scatter(Chance chance, CriterionLevels levels, double size, long rows)
-    {
-        var level = levels.At(size, 0);
-        var deviation = levels.Unit == Unit.Ratio
-            ? Math.Sqrt(Math.Max(0, level * (1 - level)) / rows)
-            : Math.Abs(level) * QuantileScatter / Math.Sqrt(rows);
-        return deviation * chance.Normal();
-    }
+    /// <summary>What a stage turns off for all is looked at where it is off: everywhere.</summary>
+    private double ShareOf(Asked asked) =>
+        scenario.Plan.Stages.Any(stage => stage.Name == asked.Stage && stage.Expose is Exposure.Off) ? 1 : exposed(asked.Environment);
 }

@@ -35,6 +35,12 @@ public sealed record Scenario
 
     public BellFault Bells { get; init; }
 
+    public IReadOnlyList<Stoppage> Stoppages { get; init; } = [];
+
+    public IReadOnlyList<CheckFault> Checks { get; init; } = [];
+
+    public OtherRelease? Busy { get; init; }
+
     /// <summary>For how long no flag can be reached from the moment at which the first is to be put back.</summary>
     public TimeSpan OutageFromRestore { get; init; }
 }

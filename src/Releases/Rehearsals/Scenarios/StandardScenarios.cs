@@ -19,7 +19,8 @@ public static class StandardScenarios
         var scenario = new Scenario
         {
             Name = kind.Name,
-            Plan = plan,
+            // What clients have is not simulated: they have an exposure once they have refreshed.
+            Plan = plan with { TakeUp = null },
             PlanHash = planHash,
             Environments = environments,
             Seed = seed,

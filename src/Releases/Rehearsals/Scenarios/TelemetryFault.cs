@@ -24,6 +24,9 @@ public enum TelemetryFault
     /// <summary>The provider answers with a value over no rows: it lies.</summary>
     ZeroRows,
 
+    /// <summary>The pipeline is dead where it is exposed: no row of it, while heartbeats arrive.</summary>
+    Silence,
+
     /// <summary>A division by nothing.</summary>
     NotANumber,
 }

@@ -5,7 +5,10 @@ namespace ReleaseFunctions.Local.LogAnalytics.Kql.Binding;
 /// <summary>mv-expand: a row for each element, side by side where several columns are taken apart.</summary>
 internal sealed partial class Binder
 {
-    private Relation BindMvExpand(Operator.MvExpand expand, RowScope row)
+    private Relation BindMvExpand(Operator.MvExpand expand, RowScope row) => Expand(expand, row, row.Row!.Order.Count == 0 ? null : row.Row.Order);
+
+    /// <param name="order">What orders the rows before their elements do; null where nothing is to order them.</param>
+    private Relation Expand(Operator.MvExpand expand, RowScope row, IReadOnlyList<string>? order)
     {
         var input = row.Row!;
         var taken = new List<(string Name, KqlType Type, string List, string Sql)>();
@@ -34,8 +37,8 @@ internal sealed partial class Binder
         var expanded = input with
         {
             Sql = $"SELECT *, unnest(range(1, {rows} + 1)) AS {index} FROM (SELECT *, {lists} FROM ({input.Sql}) AS q) AS q",
-            Order = input.Order.Count == 0 ? [] : [.. input.Order, index],
-            Hidden = input.Order.Count == 0 ? input.Hidden : [.. input.Hidden, index],
+            Order = order is null ? [] : [.. order, index],
+            Hidden = order is null ? input.Hidden : [.. input.Hidden, index],
         };
         var elements = taken.ToDictionary(column => column.Name, column => Element(column.Type, $"{column.List}[{index}]"), StringComparer.Ordinal);
         var columns = input.Columns

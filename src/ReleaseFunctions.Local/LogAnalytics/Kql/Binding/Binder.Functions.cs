@@ -21,10 +21,7 @@ internal sealed partial class Binder
     private T Invoke<T>(Expression.Call call, Binding.Function function, RowScope row, Func<Names, T> bind)
     {
         var parameters = function.Definition.Parameters;
-        if (call.Arguments.Count > parameters.Count || parameters.Skip(call.Arguments.Count).Any(parameter => parameter.Default is null))
-        {
-            throw KqlException.Semantic(call.Position, $"The function '{call.Function}' takes {parameters.Count} arguments, not {call.Arguments.Count}.");
-        }
+        var arguments = Arranged(call, parameters);
 
         if (++calls > KqlLimits.Calls)
         {
@@ -32,13 +29,40 @@ internal sealed partial class Binder
         }
 
         var inner = new Names(function.Scope);
-        foreach (var (parameter, index) in parameters.Select((parameter, index) => (parameter, index)))
+        foreach (var (parameter, argument) in parameters.Zip(arguments))
         {
-            var argument = index < call.Arguments.Count ? call.Arguments[index] : parameter.Default!;
             inner.Add(parameter.Name, parameter.Type is { } type ? Argument(argument, type, row) : TableArgument(argument, parameter, row.Names), parameter.Position);
         }
 
         return bind(inner);
+    }
+
+    // One for each parameter, in their order. Past one with a name that is out of order, all must have names.
+    private static List<Expression> Arranged(Expression.Call call, IReadOnlyList<Parameter> parameters)
+    {
+        var given = new Expression?[parameters.Count];
+        var inOrder = true;
+        foreach (var (argument, place) in call.Arguments.Select((argument, place) => (argument, place)))
+        {
+            var index = argument is Expression.Argument named ? parameters.ToList().FindIndex(parameter => parameter.Name == named.Parameter)
+                : inOrder ? place
+                : throw KqlException.Semantic(argument.Position, "After an argument that is named out of its order all must be named.");
+            if (index < 0 || (index < given.Length && given[index] is not null))
+            {
+                throw KqlException.Semantic(argument.Position, $"The function '{call.Function}' has no parameter of that name, or it is given twice.");
+            }
+
+            if (index >= given.Length)
+            {
+                throw KqlException.Semantic(call.Position, $"The function '{call.Function}' takes {parameters.Count} arguments, not {call.Arguments.Count}.");
+            }
+
+            inOrder &= index == place;
+            given[index] = argument is Expression.Argument { Value: var value } ? value : argument;
+        }
+
+        return parameters.Zip(given, (parameter, argument) => argument ?? parameter.Default
+            ?? throw KqlException.Semantic(call.Position, $"The function '{call.Function}' takes {parameters.Count} arguments, not {call.Arguments.Count}.")).ToList();
     }
 
     private Binding.Value Argument(Expression argument, KqlType type, RowScope row)

@@ -42,7 +42,7 @@ internal sealed partial class Binder
             "fullouter" => ("FULL", left.Sql),
             _ => ("INNER", $"SELECT DISTINCT ON ({string.Join(", ", keys.Select(key => key.Left.Sql))}) * FROM ({left.Sql}) AS q"),
         };
-        var namer = new ColumnNamer();
+        var namer = new ColumnNamer(NextUnnamed);
         var columns = new List<(BoundColumn Column, string Sql)>();
         void Add(BoundColumn column, string name, string side) => columns.Add((
             new BoundColumn(name, column.Type, Fresh()),

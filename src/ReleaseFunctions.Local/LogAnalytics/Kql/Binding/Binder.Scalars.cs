@@ -23,6 +23,7 @@ internal sealed partial class Binder
         Expression.Element element => Json.Element(element.Position, BindScalar(element.Target, row), BindScalar(element.Key, row)),
         Expression.ToScalar scalar => BindToScalar(scalar, row),
         Expression.Star star => throw KqlException.Unsupported(star.Position, "'*' is not supported here."),
+        Expression.Argument named => throw KqlException.Unsupported(named.Position, "A name for an argument is supported only where the query itself defines the function."),
         Expression.TypeOf type => throw KqlException.Semantic(type.Position, "typeof() has no value of its own."),
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     });
@@ -101,85 +102,13 @@ internal sealed partial class Binder
         return between.Negated ? Comparison.Not(within) : within;
     }
 
-    private Scalar BindIn(Expression.In list, RowScope row)
-    {
-        var value = BindScalar(list.Value, row);
-        var caseless = list.Operator.EndsWith('~');
-        if (list.Operator is "has_any" or "has_all")
-        {
-            return BindHasList(list, value, row);
-        }
-
-        var isIn = list.Table is { } table ? InTable(list, value, table, caseless, row.Names) : InItems(list, value, caseless, row);
-        return list.Operator[0] == '!' ? Comparison.Not(isIn) : isIn;
-    }
-
-    private Scalar InItems(Expression.In list, Scalar value, bool caseless, RowScope row)
-    {
-        var items = BindItems(list, row);
-        var tests = items.Select(item => caseless
-            ? TextOperators.Bind(list.Position, "=~", value, item)
-            : Comparison.Bind(list.Position, "==", value, item)).ToList();
-
-        // A long list of strings is one hash look-up instead of many comparisons.
-        if (!caseless && value.Type == KqlType.String && items.Count > 0 && items.TrueForAll(item => item.Type == KqlType.String))
-        {
-            return new Scalar(KqlType.Bool, $"({value.Sql} IN ({string.Join(", ", items.Select(item => item.Sql))}))", Nullable: false);
-        }
-
-        return tests.Count == 0
-            ? Scalar.Literal(KqlType.Bool, value: false)
-            : new Scalar(KqlType.Bool, "(" + string.Join(" OR ", tests.Select(test => test.Sql)) + ")", tests.Exists(test => test.Nullable));
-    }
-
-    private List<Scalar> BindItems(Expression.In list, RowScope row)
-    {
-        var items = new List<Scalar>();
-        foreach (var item in list.Items)
-        {
-            var bound = BindScalar(item, row);
-            if (bound.Type != KqlType.Dynamic)
-            {
-                items.Add(bound);
-                continue;
-            }
-
-            items.AddRange(Json.Items(bound.Constant as string)
-                ?? throw KqlException.Unsupported(item.Position, "Only an array that is written out, such as dynamic([1, 2]), is supported in a list."));
-        }
-
-        return items;
-    }
-
-    private Scalar BindHasList(Expression.In list, Scalar value, RowScope row)
-    {
-        if (list.Table is not null)
-        {
-            throw KqlException.Unsupported(list.Position, $"A table after '{list.Operator}' is not supported.");
-        }
-
-        var tests = BindItems(list, row).Select(item => TextOperators.Bind(list.Position, "has", value, item).Sql).ToList();
-        return tests.Count == 0
-            ? throw KqlException.Semantic(list.Position, $"'{list.Operator}' needs at least one value.")
-            : new Scalar(KqlType.Bool, "(" + string.Join(list.Operator == "has_any" ? " OR " : " AND ", tests) + ")", Nullable: false);
-    }
-
-    private Scalar InTable(Expression.In list, Scalar value, Pipeline table, bool caseless, Names scopeNames)
-    {
-        var relation = BindPipeline(table, scopeNames);
-        var column = relation.Columns[0];
-        var (left, right) = caseless ? (value, column.Scalar) : Comparison.Unify(list.Position, list.Operator, value, column.Scalar);
-        if (caseless && (left.Type, right.Type) is not (KqlType.String, KqlType.String))
-        {
-            throw KqlException.Semantic(list.Position, $"The operator '{list.Operator}' compares strings.");
-        }
-
-        var (needle, hay) = caseless ? ($"lower({left.Sql})", $"lower({right.Sql})") : (left.Sql, right.Sql);
-        return new Scalar(KqlType.Bool, $"coalesce({needle} IN (SELECT {hay} FROM ({relation.Sql}) AS q), FALSE)", Nullable: false);
-    }
-
     private Scalar BindToScalar(Expression.ToScalar scalar, RowScope row)
     {
+        if (scalar.Table is { Operators: [], Source: Source.Table named } && row.Names.Find(named.Name) is Binding.Value value)
+        {
+            return value.Scalar;
+        }
+
         var relation = BindPipeline(scalar.Table, row.Names);
         var column = relation.Columns[0];
         var query = $"(SELECT {column.Sql} FROM ({relation.Sql}) AS q{relation.OrderBy} LIMIT 1)";

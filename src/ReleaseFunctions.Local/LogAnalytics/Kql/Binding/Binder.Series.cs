@@ -23,6 +23,11 @@ internal sealed partial class Binder
         var step = Edge(series.Step, axis.Type == KqlType.DateTime ? KqlType.TimeSpan : axis.Type, row.Names);
         var from = series.From is null ? null : Edge(series.From, axis.Type, row.Names);
         var to = series.To is null ? null : Edge(series.To, axis.Type, row.Names);
+        if (axis.Type == KqlType.Int && step.Type == KqlType.Long)
+        {
+            throw KqlException.Semantic(series.Step.Position, "The step of an int axis is an int: write int(1).");
+        }
+
         if (step.Constant is not (long and > 0 or double and > 0))
         {
             throw KqlException.Semantic(series.Step.Position, "The step must be written out, and more than nothing.");
@@ -35,7 +40,7 @@ internal sealed partial class Binder
 
         // The last bin begins before 'to'.
         var last = to is null ? null : axis.Type == KqlType.Real ? $"ceil(({to.Sql} - {zero}) / {step.Sql})::BIGINT - 1" : Bin($"({to.Sql} - 1)");
-        var namer = new ColumnNamer();
+        var namer = new ColumnNamer(NextUnnamed);
         var keys = BindKeys(series.Keys, row, namer);
         var values = series.Aggregates.Select(aggregate => SeriesValue(aggregate, row, namer)).ToList();
         var axisName = namer.Take(series.Axis, SingleName(series.Axis) ?? DefaultName(series.Axis.Value), series.Axis.Names.Count > 0);
@@ -84,10 +89,10 @@ internal sealed partial class Binder
         return (name, value.Type, value.Sql, Fresh(), absent.Sql);
     }
 
-    private string Shared(string sql)
+    private string Shared(string sql, string kind = "")
     {
         var name = $"let{++fresh}";
-        commonTables.Add($"{name} AS ({sql})");
+        commonTables.Add($"{name} AS {kind}({sql})");
         return name;
     }
 }

@@ -15,18 +15,19 @@ internal sealed partial class Binder
             throw KqlException.Semantic(summarize.Position, "summarize needs an aggregate, or 'by' with something to group by.");
         }
 
-        var namer = new ColumnNamer();
+        var namer = new ColumnNamer(NextUnnamed);
         var keys = BindKeys(summarize.Keys, row, namer);
 
         // What an aggregate of several columns returns is one struct, taken apart in a SELECT around the first.
-        var inner = keys.Select(key => $"{key.Sql} AS {key.Column.Sql}").ToList();
+        var inner = row.Row!.InParts(keys.Select(key => $"{key.Sql} AS {key.Column.Sql}")).ToList();
+        var grouping = inner.Count;
         var outer = keys.Select(key => (key.Column, key.Column.Sql)).ToList();
-        var grouped = summarize.Keys.Select(key => (key.Value as Expression.Name)?.Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var keyNames = summarize.Keys.Select(key => (key.Value as Expression.Name)?.Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var aggregate in summarize.Aggregates)
         {
             if (aggregate.Value is Expression.Call { Function: "arg_max" or "arg_min" or "take_any" or "any" or "percentiles" } several)
             {
-                AddSeveral(aggregate, several, row, grouped, namer, inner, outer);
+                AddSeveral(aggregate, several, row, keyNames, namer, inner, outer);
                 continue;
             }
 
@@ -37,9 +38,9 @@ internal sealed partial class Binder
             outer.Add((column, column.Sql));
         }
 
-        var group = keys.Count == 0 ? "" : " GROUP BY " + string.Join(", ", Enumerable.Range(1, keys.Count));
-        var grouping = $"SELECT {string.Join(", ", inner)} FROM ({row.Row!.Sql}) AS q{group}";
-        return Relation.Unordered(grouping, []).Select(outer);
+        var group = grouping == 0 ? "" : " GROUP BY " + string.Join(", ", Enumerable.Range(1, grouping));
+        var grouped = Relation.Unordered($"SELECT {string.Join(", ", inner)} FROM ({row.Row.Sql}) AS q{group}", []);
+        return (grouped with { Hidden = [.. row.Row.InParts([])], Partition = row.Row.Partition }).Select(outer);
     }
 
     private List<(BoundColumn Column, string Sql)> BindKeys(IReadOnlyList<NamedExpression> expressions, RowScope row, ColumnNamer namer)
@@ -115,6 +116,11 @@ internal sealed partial class Binder
         {
             if (argument is Expression.Star)
             {
+                if (!extreme && site.Count > 1)
+                {
+                    throw KqlException.Semantic(argument.Position, $"'*' is the only argument of '{site.Call.Function}'.");
+                }
+
                 columns.AddRange(site.Rows.Row!.Columns
                     .Where(column => !grouped.Contains(column.Name) && !columns.Exists(other => other.Item1 == column.Name))
                     .Select(column => (prefix + column.Name, column.Scalar)));

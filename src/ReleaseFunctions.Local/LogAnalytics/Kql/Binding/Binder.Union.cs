@@ -16,11 +16,11 @@ internal sealed partial class Binder
         }
 
         var legs = tables.ConvertAll(table => BindPipeline(table, scopeNames));
-        var labels = tables.Select((table, index) => table.Source is Source.Table named ? named.Name : $"union_arg{index + (first is null ? 0 : 1)}").ToList();
+        var labels = tables.Select((table, index) => legs[index].Label ?? (table.Source is Source.Table named ? named.Name : $"union_arg{index + (first is null ? 0 : 1)}")).ToList();
         if (first is not null)
         {
             legs.Insert(0, first);
-            labels.Insert(0, "union_arg0");
+            labels.Insert(0, first.Label ?? "union_arg0");
         }
 
         var all = legs.SelectMany(leg => leg.Columns).Select(column => (column.Name, column.Type)).Distinct()
@@ -31,7 +31,7 @@ internal sealed partial class Binder
         }
 
         var types = all.GroupBy(column => column.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        var namer = new ColumnNamer();
+        var namer = new ColumnNamer(NextUnnamed);
         if (union.SourceColumn is { } source)
         {
             namer.Reserve(union.Position, source);

@@ -8,16 +8,18 @@ internal sealed partial class Binder(KqlScope scope)
     private readonly List<string> commonTables = [];
     private int fresh;
     private int calls;
+    private int unnamed;
 
     public KqlCompilation.Compiled Bind(Script script)
     {
         var result = BindTable(script, new Names(outer: null));
-        var with = commonTables.Count == 0 ? "" : $"WITH {string.Join(",\n", commonTables)}\n";
         var columns = string.Join(", ", result.Columns.Select(column => column.Sql));
         return new KqlCompilation.Compiled(
-            $"{with}SELECT {columns} FROM ({result.Sql}) AS q{result.OrderBy}",
+            $"{With()}SELECT {columns} FROM ({result.Sql}) AS q{result.OrderBy}",
             [.. result.Columns.Select(column => new KqlColumn(column.Name, column.Type))]);
     }
+
+    private string With() => commonTables.Count == 0 ? "" : $"WITH {string.Join(",\n", commonTables)}\n";
 
     private string Fresh() => $"c{++fresh}";
 
@@ -73,7 +75,7 @@ internal sealed partial class Binder(KqlScope scope)
     private bool IsTable(Body body, Names scopeNames) => body switch
     {
         Body.Tabular => true,
-        Body.Scalar { Value: Expression.Name name } => scopeNames.Find(name.Text) is Binding.Table || (scopeNames.Find(name.Text) is null && scope.Tables.ContainsKey(name.Text)),
+        Body.Scalar { Value: Expression.Name name } => scopeNames.Find(name.Text) is Binding.Table or Binding.Function { Definition.Parameters.Count: 0, Definition.Body.Query: Body.Tabular } || (scopeNames.Find(name.Text) is null && scope.Tables.ContainsKey(name.Text)),
         Body.Scalar { Value: Expression.Call call } => scopeNames.Find(call.Function) is Binding.Function function && IsTable(function.Definition.Body.Query, function.Scope),
         _ => false,
     };
@@ -84,7 +86,20 @@ internal sealed partial class Binder(KqlScope scope)
     private Relation BindPipeline(Pipeline pipeline, Names scopeNames)
     {
         var relation = Checked(pipeline.Position, BindSource(pipeline.Source, scopeNames));
-        return pipeline.Operators.Aggregate(relation, (input, op) => Checked(op.Position, BindOperator(op, input, scopeNames)));
+        foreach (var op in pipeline.Operators)
+        {
+            if (op is Operator.As named)
+            {
+                relation = Share(relation) with { Label = named.Name };
+                scopeNames = new Names(scopeNames);
+                scopeNames.Add(named.Name, new Binding.Table(relation with { Label = null }), named.Position);
+                continue;
+            }
+
+            relation = Checked(op.Position, BindOperator(op, relation, scopeNames)) with { Label = null };
+        }
+
+        return relation;
     }
 
     private Relation BindSource(Source source, Names scopeNames) => source switch
@@ -155,7 +170,7 @@ internal sealed partial class Binder(KqlScope scope)
 
     private Relation BindPrint(Source.Print print, Names scopeNames)
     {
-        var namer = new ColumnNamer();
+        var namer = new ColumnNamer(NextUnnamed);
         var columns = new List<(BoundColumn Column, string Sql)>();
         foreach (var (column, index) in print.Columns.Select((column, index) => (column, index)))
         {
@@ -175,7 +190,7 @@ internal sealed partial class Binder(KqlScope scope)
             throw KqlException.Semantic(table.Position, $"{table.Cells.Count} values do not fill rows of {table.Columns.Count} columns.");
         }
 
-        var namer = new ColumnNamer();
+        var namer = new ColumnNamer(NextUnnamed);
         var columns = table.Columns.Select(column => new BoundColumn(namer.Reserve(table.Position, column.Name), column.Type, Fresh())).ToList();
         var rows = table.Cells.Chunk(columns.Count).Select(row => "(" + string.Join(", ", row.Zip(columns, (cell, column) => Cell(cell, column.Type, scopeNames))) + ")");
         var names = string.Join(", ", columns.Select(column => column.Sql));

@@ -3,10 +3,10 @@ using ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
 namespace ReleaseFunctions.Local.LogAnalytics.Kql.Binding;
 
 /// <summary>Names a result's columns as Kusto does: a name that was given must be unique, a default one gets a number.</summary>
-internal sealed class ColumnNamer
+/// <param name="next">Numbers the columns without a name, throughout the query.</param>
+internal sealed class ColumnNamer(Func<int> next)
 {
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
-    private int unnamed;
 
     /// <summary>Takes a name that must be free.</summary>
     public string Reserve(int position, string name) => taken.Add(name)
@@ -30,7 +30,7 @@ internal sealed class ColumnNamer
     {
         if (name is null)
         {
-            return Free($"Column{++unnamed}");
+            return Free($"Column{next()}");
         }
 
         return isGiven || column.Value is Expression.Name ? Reserve(column.Position, name) : Free(name);

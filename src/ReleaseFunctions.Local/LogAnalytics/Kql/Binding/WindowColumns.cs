@@ -13,9 +13,9 @@ internal sealed class WindowColumns(Relation input, Func<string> fresh)
 
     /// <summary>Adds a column and returns its name in the SQL.</summary>
     /// <param name="sql">What it is, before its OVER.</param>
-    /// <param name="frame">What stands in the OVER before the order, such as <c>PARTITION BY x</c>.</param>
+    /// <param name="part">What parts the rows; nothing for all.</param>
     /// <exception cref="KqlException">The rows have no order.</exception>
-    public string Add(Expression.Call call, string sql, string frame = "", string rows = "")
+    public string Add(Expression.Call call, string sql, string part = "", string rows = "")
     {
         if (!input.Serialized)
         {
@@ -23,6 +23,8 @@ internal sealed class WindowColumns(Relation input, Func<string> fresh)
         }
 
         ordinal ??= Column($"row_number() OVER ({input.OrderBy.Trim()})");
+        var parts = string.Join(", ", input.InParts(part.Length == 0 ? [] : [part]));
+        var frame = parts.Length == 0 ? "" : $"PARTITION BY {parts}";
         return Column($"{sql} OVER ({frame} ORDER BY {ordinal} {rows})");
     }
 

@@ -7,7 +7,7 @@ internal static class Aggregates
 {
     private static readonly Dictionary<string, Aggregate> All = new Aggregate[]
     {
-        new("count", 0, 0, "count_", _ => Count("count(*)")),
+        new("count", 0, 1, "count_", Rows),
         new("countif", 1, 1, "countif_", site => Count($"count(*){site.Filter(0)}")),
         new("dcount", 1, 2, "dcount_", site => Distinct(site, site.Count == 2 ? 1 : null, "")),
         new("dcountif", 2, 3, "dcountif_", site => Distinct(site, site.Count == 3 ? 2 : null, site.Filter(1))),
@@ -43,6 +43,9 @@ internal static class Aggregates
         new("make_list", 1, 2, "list_", site => Collections.List(site, filter: null, size: 1)),
         new("make_list_if", 2, 3, "list_", site => Collections.List(site, filter: 1, size: 2)),
         new("make_list_with_nulls", 1, 1, "list_", site => Collections.WithNulls(site)),
+        new("makelist", 1, 2, "list_", site => Collections.List(site, filter: null, size: 1)),
+        new("makeset", 1, 2, "set_", site => Collections.Set(site, filter: null, size: 1)),
+        new("take_anyif", 2, 2, "", TakeAnyIf),
         new("make_set", 1, 2, "set_", site => Collections.Set(site, filter: null, size: 1)),
         new("make_set_if", 2, 3, "set_", site => Collections.Set(site, filter: 1, size: 2)),
     }.ToDictionary(aggregate => aggregate.Name, StringComparer.Ordinal);
@@ -59,6 +62,24 @@ internal static class Aggregates
         var value = site.Of(0, type => type.IsNumeric() || type is KqlType.DateTime or KqlType.TimeSpan, "a number, a datetime or a timespan");
         var type = value.Type == KqlType.Int ? KqlType.Long : value.Type;
         return new Scalar(type, $"quantile_disc({value.Sql}, {site.Fraction(index)})::{type.Sql()}");
+    }
+
+    // An argument is checked, and does not matter: rows without a value count too.
+    private static Scalar Rows(AggregateSite site)
+    {
+        if (site.Count > 0)
+        {
+            _ = site[0];
+        }
+
+        return Count("count(*)");
+    }
+
+    private static Scalar TakeAnyIf(AggregateSite site)
+    {
+        var value = site[0];
+        var taken = $"first({value.Sql}{site.OrderBy}){site.Filter(1)}";
+        return new Scalar(value.Type, value.Type == KqlType.String ? $"coalesce({taken}, '')" : taken);
     }
 
     private static Scalar Count(string sql) => new(KqlType.Long, sql, Nullable: false);

@@ -7,60 +7,60 @@ internal static class ArrayFunctions
 {
     public static IEnumerable<ScalarFunction> All { get; } =
     [
-        new("array_concat", 1, 64, call => Made($"kql_array(list_concat({string.Join(", ", Enumerable.Range(0, call.Count).Select(index => $"kql_items({call.Bag(index)})"))}))")),
+        new("array_concat", 1, 64, call => Made($"kql_array(list_concat({string.Join(", ", Enumerable.Range(0, call.Count).Select(index => $"kql_items({call.Array(index)})"))}))")),
         new("array_iff", 3, 3, Choose),
         new("array_iif", 3, 3, Choose),
-        new("array_index_of", 2, 2, call => new Scalar(KqlType.Long, $"(coalesce(list_position(kql_items({call.Bag(0)}), {Json.From(call[1])}), 0) - 1)::BIGINT")),
-        new("array_reverse", 1, 1, call => Made($"kql_array(list_reverse(kql_items({call.Bag(0)})))")),
+        new("array_index_of", 2, 2, call => new Scalar(KqlType.Long, $"(coalesce(list_position(kql_items({call.Array(0)}), {Json.From(call[1])}), 0) - 1)::BIGINT")),
+        new("array_reverse", 1, 1, call => Made($"kql_array(list_reverse(kql_items({call.Array(0)})))")),
         new("array_rotate_left", 2, 2, call => Rotate(call, left: true)),
         new("array_rotate_right", 2, 2, call => Rotate(call, left: false)),
         new("array_shift_left", 2, 3, call => Shift(call, left: true)),
         new("array_shift_right", 2, 3, call => Shift(call, left: false)),
-        new("array_slice", 3, 3, call => Made($"kql_array(kql_items({call.Bag(0)})[kql_from({call.Bag(0)}, {call.Whole(1)}):kql_from({call.Bag(0)}, {call.Whole(2)})])")),
-        new("array_sort_asc", 1, 1, call => Made($"kql_array(list_transform(list_sort(kql_ranked({call.Bag(0)}, 1)), lambda e: e.j))"), Names: "*_sorted"),
-        new("array_sort_desc", 1, 1, call => Made($"kql_array(list_transform(list_sort(kql_ranked({call.Bag(0)}, -1), 'DESC', 'NULLS LAST'), lambda e: e.j))"), Names: "*_sorted"),
+        new("array_slice", 3, 3, call => Made($"kql_array(kql_items({call.Array(0)})[kql_from({call.Array(0)}, {call.Whole(1)}):kql_from({call.Array(0)}, {call.Whole(2)})])")),
+        new("array_sort_asc", 1, 1, call => Made($"kql_array(list_transform(list_sort(kql_ranked({call.Array(0)}, 1)), lambda e: e.j))"), Names: "*_sorted"),
+        new("array_sort_desc", 1, 1, call => Made($"kql_array(list_transform(list_sort(kql_ranked({call.Array(0)}, -1), 'DESC', 'NULLS LAST'), lambda e: e.j))"), Names: "*_sorted"),
         new("array_split", 2, 2, Split),
-        new("array_sum", 1, 1, call => new Scalar(KqlType.Real, $"list_sum(list_transform(kql_items({call.Bag(0)}), lambda e: TRY_CAST(e AS DOUBLE)))")),
+        new("array_sum", 1, 1, call => new Scalar(KqlType.Real, $"list_sum(list_transform(kql_items({call.Array(0)}), lambda e: TRY_CAST(e AS DOUBLE)))")),
         new("range", 2, 3, Range),
         new("repeat", 2, 2, call => Made($"kql_array(list_transform(range(0, {call.Whole(1)}), lambda i: {Json.From(call[0])}))"), Names: "repeat_*"),
         new("set_difference", 2, 64, call => Made($"kql_array(kql_except({Set(call, 0)}, list_concat({string.Join(", ", Rest(call))})))")),
-        new("set_has_element", 2, 2, call => new Scalar(KqlType.Bool, $"list_contains(kql_items({call.Bag(0)}), {Json.From(call[1])})")),
+        new("set_has_element", 2, 2, call => new Scalar(KqlType.Bool, $"list_contains(kql_items({call.Array(0)}), {Json.From(call[1])})")),
         new("set_intersect", 2, 64, call => Made($"kql_array({Rest(call).Aggregate(Set(call, 0), (set, other) => $"kql_common({set}, {other})")})")),
         new("set_union", 2, 64, call => Made($"kql_array(kql_once(list_concat({string.Join(", ", Rest(call).Prepend(Set(call, 0)))})))")),
-        new("strcat_array", 2, 2, call => new Scalar(KqlType.String, $"coalesce(array_to_string(list_transform(kql_items({call.Bag(0)}), lambda e: kql_dynamic_text(e)), {call.WrittenText(1)}), '')")),
-        new("zip", 2, 16, call => Made($"kql_zip([{string.Join(", ", Enumerable.Range(0, call.Count).Select(index => $"kql_items({call.Bag(index)})"))}])")),
+        new("strcat_array", 2, 2, call => new Scalar(KqlType.String, $"coalesce(array_to_string(list_transform(kql_items({call.Array(0)}), lambda e: kql_dynamic_text(e)), {call.WrittenText(1)}), '')")),
+        new("zip", 2, 16, call => Made($"kql_zip([{string.Join(", ", Enumerable.Range(0, call.Count).Select(index => $"kql_items({call.Array(index)})"))}])")),
     ];
 
     private static Scalar Made(string sql) => new(KqlType.Dynamic, sql);
 
-    private static string Set(CallSite call, int index) => $"kql_once(kql_items({call.Bag(index)}))";
+    private static string Set(CallSite call, int index) => $"kql_once(kql_items({call.Array(index)}))";
 
-    private static IEnumerable<string> Rest(CallSite call) => Enumerable.Range(1, call.Count - 1).Select(index => $"kql_items({call.Bag(index)})");
+    private static IEnumerable<string> Rest(CallSite call) => Enumerable.Range(1, call.Count - 1).Select(index => $"kql_items({call.Array(index)})");
 
     private static Scalar Choose(CallSite call)
     {
         string At(int index) => call[index].Type == KqlType.Dynamic
             ? $"CASE WHEN json_type({call[index].Sql}) = 'ARRAY' THEN json_extract({call[index].Sql}, kql_index(i - 1)) ELSE {call[index].Sql} END"
             : Json.From(call[index]);
-        return Made($"kql_array(list_transform(kql_items({call.Bag(0)}), lambda c, i: CASE WHEN kql_truth(c) THEN {At(1)} WHEN NOT kql_truth(c) THEN {At(2)} END))");
+        return Made($"kql_array(list_transform(kql_items({call.Array(0)}), lambda c, i: CASE WHEN kql_truth(c) THEN {At(1)} WHEN NOT kql_truth(c) THEN {At(2)} END))");
     }
 
     private static Scalar Rotate(CallSite call, bool left)
     {
-        var (array, by) = (call.Bag(0), $"({(left ? "" : "-")}({call.Whole(1)}))");
+        var (array, by) = (call.Array(0), $"({(left ? "" : "-")}({call.Whole(1)}))");
         return Made($"kql_array(list_transform(kql_items({array}), lambda e, i: json_extract({array}, kql_index((((i - 1 + {by}) % len(kql_items({array}))) + len(kql_items({array}))) % len(kql_items({array}))))))");
     }
 
     private static Scalar Shift(CallSite call, bool left)
     {
-        var (array, by) = (call.Bag(0), $"({(left ? "" : "-")}({call.Whole(1)}))");
+        var (array, by) = (call.Array(0), $"({(left ? "" : "-")}({call.Whole(1)}))");
         var filler = call.Count == 3 ? Json.From(call[2]) : "NULL::JSON";
         return Made($"kql_array(list_transform(kql_items({array}), lambda e, i: CASE WHEN i - 1 + {by} BETWEEN 0 AND len(kql_items({array})) - 1 THEN json_extract({array}, kql_index(i - 1 + {by})) ELSE {filler} END))");
     }
 
     private static Scalar Split(CallSite call)
     {
-        var array = call.Bag(0);
+        var array = call.Array(0);
         if (call[1].Type == KqlType.Dynamic)
         {
             throw KqlException.Unsupported(call.Call.Arguments[1].Position, "array_split() is supported with one index, not with several.");
@@ -92,6 +92,6 @@ internal static class ArrayFunctions
         };
         var (a, b, by) = type == KqlType.Real ? (from.AsReal, to.AsReal, step.AsReal) : (from.Sql, to.Sql, step.Sql);
         var count = type == KqlType.Real ? $"floor(({b} - {a}) / {by} + 1e-9)::BIGINT" : $"(({b} - {a}) // {by})";
-        return Made($"kql_array(list_transform(range(0, least({count} + 1, 1048576)), lambda i: {Json.From(new Scalar(type, $"({a} + i * {by})"))}))");
+        return Made($"kql_array(list_transform(range(0, CASE WHEN {count} < 1048576 THEN {count} + 1 WHEN {count} IS NOT NULL THEN 1048576 END), lambda i: {Json.From(new Scalar(type, $"({a} + i * {by})"))}))");
     }
 }

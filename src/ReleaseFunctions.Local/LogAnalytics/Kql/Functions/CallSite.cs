@@ -26,6 +26,11 @@ internal sealed record CallSite(Binder Binder, Expression.Call Call, RowScope Ro
 
     public string Bag(int index) => Of(index, type => type == KqlType.Dynamic, "dynamic").Sql;
 
+    /// <summary>A dynamic value; one that is written out must be an array.</summary>
+    public string Array(int index) => this[index] is { Type: KqlType.Dynamic, Constant: string json } && json.TrimStart() is not (['[', ..] or "null")
+        ? throw Error(index, $"Argument {index + 1} of '{Call.Function}' must be an array.")
+        : Bag(index);
+
     public string Condition(int index) => Of(index, type => type == KqlType.Bool, "a bool").Sql;
 
     /// <summary>A string that is written out in the query.</summary>

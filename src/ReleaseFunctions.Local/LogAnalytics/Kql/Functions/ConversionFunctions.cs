@@ -16,7 +16,7 @@ internal static class ConversionFunctions
         Conversion("toboolean", KqlType.Bool),
         Conversion("todatetime", KqlType.DateTime),
         Conversion("totimespan", KqlType.TimeSpan),
-        Conversion("toguid", KqlType.Guid),
+        new("toguid", 1, 1, call => new Scalar(KqlType.Guid, Convert(call.Of(0, type => type is KqlType.String or KqlType.Dynamic, "a string or dynamic"), KqlType.Guid)!), Names: "*"),
     ];
 
     /// <summary>The SQL that converts a value; null where KQL (or this subset of it) has no such conversion.</summary>

@@ -13,7 +13,7 @@ internal static class MathFunctions
         new("abs", 1, 1, call => call[0].Type == KqlType.TimeSpan
             ? new Scalar(KqlType.TimeSpan, $"abs({call[0].Sql})")
             : call[0].Type == KqlType.Real ? new Scalar(KqlType.Real, $"abs({call[0].Sql})") : new Scalar(KqlType.Long, $"abs(({call.Whole(0)})::BIGINT)"), Names: "*"),
-        new("ceiling", 1, 1, call => call[0].Type.IsInteger() ? new Scalar(KqlType.Long, $"({call[0].Sql})::BIGINT") : new Scalar(KqlType.Real, $"ceil({call.Real(0)})"), Names: "*"),
+        new("ceiling", 1, 1, call => call[0].Type.IsInteger() ? new Scalar(call[0].Type, call[0].Sql, call[0].Nullable) : new Scalar(KqlType.Real, $"ceil({call.Real(0)})"), Names: "*"),
         new("round", 1, 2, Round, Names: "*"),
         new("sign", 1, 1, call => new Scalar(KqlType.Real, $"sign({call.Real(0)})::DOUBLE")),
         new("sqrt", 1, 1, call => new Scalar(KqlType.Real, $"kql_sqrt({call.Real(0)})"), Names: "*"),

@@ -10,7 +10,7 @@ internal static class PatternFunctions
         new("extract_all", 2, 3, ExtractAll),
         new("countof", 2, 3, CountOf),
         new("reverse", 1, 1, call => Text($"reverse({ConversionFunctions.Convert(call[0], KqlType.String)})")),
-        new("strcmp", 2, 2, call => new Scalar(KqlType.Int, $"CASE WHEN {call.AnyText(0)} < {call.AnyText(1)} THEN -1 WHEN {call.AnyText(0)} > {call.AnyText(1)} THEN 1 ELSE 0 END::INTEGER", Nullable: false)),
+        new("strcmp", 2, 2, call => new Scalar(KqlType.Long, $"CASE WHEN {call.AnyText(0)} < {call.AnyText(1)} THEN -1 WHEN {call.AnyText(0)} > {call.AnyText(1)} THEN 1 ELSE 0 END::BIGINT", Nullable: false)),
         new("strrep", 2, 3, Repeated),
         new("string_size", 1, 1, call => new Scalar(KqlType.Long, $"strlen({call.AnyText(0)})", Nullable: false), Names: "string_size_*"),
         new("translate", 3, 3, call => Text($"CASE WHEN {call.Text(1)} = '' THEN translate({call.AnyText(2)}, {call.Text(0)}, '') ELSE "

@@ -5,11 +5,21 @@ internal static class ScalarFunctions
 {
     private static readonly Dictionary<string, ScalarFunction> All = new[]
     {
-        ArrayFunctions.All, BagFunctions.All, BitFunctions.All, ConditionalFunctions.All, ConversionFunctions.All, DynamicFunctions.All, MathFunctions.All,
-        PatternFunctions.All, TextFunctions.All, TimeFunctions.All, TrigonometricFunctions.All, UnixTimeFunctions.All, WindowFunctions.All,
+        ArrayFunctions.All, BagFunctions.All, BitFunctions.All, ConditionalFunctions.All, ConversionFunctions.All, DynamicFunctions.All, LookupFunctions.All, MathFunctions.All,
+        PatternFunctions.All, SeriesFunctions.All, TextFunctions.All, TimeFunctions.All, TrigonometricFunctions.All, UnixTimeFunctions.All, WindowFunctions.All,
     }.SelectMany(group => group).ToDictionary(function => function.Name, StringComparer.Ordinal);
+
+    // Names that Kusto has replaced and still understands.
+    private static readonly Dictionary<string, string> Former = new(StringComparer.Ordinal)
+    {
+        ["arraylength"] = "array_length",
+        ["columnifexists"] = "column_ifexists",
+        ["notempty"] = "isnotempty",
+        ["notnull"] = "isnotnull",
+        ["totime"] = "totimespan",
+    };
 
     public static IEnumerable<string> Names => All.Keys;
 
-    public static ScalarFunction? Find(string name) => All.GetValueOrDefault(name);
+    public static ScalarFunction? Find(string name) => All.GetValueOrDefault(Former.GetValueOrDefault(name, name));
 }

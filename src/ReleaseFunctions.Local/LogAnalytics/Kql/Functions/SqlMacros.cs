@@ -61,6 +61,13 @@ internal static class SqlMacros
         "kql_value(d) AS CASE WHEN json_type(d) = 'NULL' THEN NULL ELSE d END",
         // The casts are for constants: DuckDB forgets the type of what it has folded to null.
         "kql_items(d) AS (CASE WHEN json_type(d) = 'ARRAY' THEN json_extract(d, '$[*]') END)::JSON[]",
+        "kql_listed(d) AS (CASE json_type(d) WHEN 'ARRAY' THEN json_extract(d, '$[*]') ELSE [d] END)::JSON[]",
+        "kql_number(e) AS CASE WHEN json_type(e) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN TRY_CAST(e AS DOUBLE) END",
+        "kql_real_json(x) AS CASE WHEN isfinite(x) THEN to_json(x) ELSE to_json(kql_real_text(x)) END",
+        """
+        kql_csv(s) AS list_transform(regexp_extract_all(regexp_extract(',' || s, '^(?:,(?:"(?:[^"]|"")*"|[^,\n"]*))*'), ',(?:"(?:[^"]|"")*"|[^,\n"]*)'),
+          lambda f: CASE WHEN starts_with(f, ',"') THEN replace(substring(f, 3, length(f) - 3), '""', '"') ELSE substring(f, 2) END)
+        """,
         "kql_array(l) AS CASE WHEN l IS NOT NULL THEN to_json(l) END",
         """
         kql_pairs(d) AS (CASE WHEN json_type(d) = 'OBJECT' THEN list_transform(list_zip(json_keys(d)::VARCHAR[], json_extract(d, '$.*')::JSON[]), lambda p: {'k': p[1], 'v': p[2]}) END)

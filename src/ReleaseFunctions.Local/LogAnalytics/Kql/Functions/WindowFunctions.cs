@@ -66,5 +66,5 @@ internal static class WindowFunctions
     // The restarts so far number the parts.
     private static string Parts(CallSite call, int restart) => call.Count <= restart
         ? ""
-        : $"PARTITION BY {Windows(call).Add(call.Call, $"sum(CASE WHEN {call.Condition(restart)} THEN 1 ELSE 0 END)", "", "ROWS UNBOUNDED PRECEDING")}";
+        : Windows(call).Add(call.Call, $"sum(CASE WHEN {call.Condition(restart)} THEN 1 ELSE 0 END)", rows: "ROWS UNBOUNDED PRECEDING");
 }

@@ -17,6 +17,9 @@ internal abstract record Expression(int Position)
 
     public sealed record Call(int Position, string Function, IReadOnlyList<Expression> Arguments) : Expression(Position);
 
+    /// <summary>An argument for the parameter of that name.</summary>
+    public sealed record Argument(int Position, string Parameter, Expression Value) : Expression(Position);
+
     public sealed record Negation(int Position, Expression Operand) : Expression(Position);
 
     public sealed record Binary(int Position, string Operator, Expression Left, Expression Right) : Expression(Position);

@@ -53,6 +53,21 @@ internal abstract record Operator(int Position)
     public sealed record MakeSeries(int Position, bool NonEmpty, IReadOnlyList<SeriesAggregate> Aggregates, NamedExpression Axis, Expression? From, Expression? To, Expression Step,
         IReadOnlyList<NamedExpression> Keys) : Operator(Position);
 
+    /// <summary>Each row's elements as rows of their own, piped through operators; what is left stands beside the row.</summary>
+    public sealed record MvApply(int Position, MvExpand Expansion, IReadOnlyList<Operator> Operators) : Operator(Position);
+
+    /// <summary>The rows of each value of a column, piped through operators.</summary>
+    public sealed record Partition(int Position, Expression.Name Key, IReadOnlyList<Operator> Operators) : Operator(Position);
+
+    /// <summary>Gives the rows a name, for the operators that follow.</summary>
+    public sealed record As(int Position, string Name) : Operator(Position);
+
+    /// <param name="Schema">The columns that the query declares; null where the rows tell.</param>
+    /// <param name="AllColumns">Whether the declared columns stand beside those of the input.</param>
+    public sealed record Evaluate(int Position, string Plugin, IReadOnlyList<NamedExpression> Arguments, IReadOnlyList<KqlColumn>? Schema, bool AllColumns) : Operator(Position);
+
+    public sealed record TopHitters(int Position, Expression Count, Expression.Name Of, Expression? By) : Operator(Position);
+
     public sealed record Sample(int Position, Expression Count) : Operator(Position);
 
     public sealed record SampleDistinct(int Position, Expression Count, Expression Value) : Operator(Position);

@@ -250,8 +250,20 @@ internal sealed partial class Parser
                 Expect(")");
                 return new Expression.TypeOf(word.Start, type);
             default:
-                return new Expression.Call(word.Start, word.Text, ParseList(")", ParseExpression));
+                return new Expression.Call(word.Start, word.Text, ParseList(")", ParseArgument));
         }
+    }
+
+    private Expression ParseArgument()
+    {
+        if (Current.Kind is not (TokenKind.Word or TokenKind.QuotedName) || !Following.Is("="))
+        {
+            return ParseExpression();
+        }
+
+        var (position, name) = (Current.Start, TakeName());
+        index++;
+        return new Expression.Argument(position, name, ParseExpression());
     }
 
     private NamedExpression ParseNamed()

@@ -1,114 +1,21 @@
 namespace ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
 
-/// <summary>Sources and tabular operators.</summary>
+/// <summary>Tabular operators.</summary>
 internal sealed partial class Parser
 {
     private static readonly string[] Supported =
     [
         "where", "filter", "extend", "project", "project-away", "project-keep", "project-rename", "project-reorder", "summarize", "sort", "order",
         "top", "take", "limit", "count", "distinct", "union", "join", "lookup", "getschema", "render", "serialize", "mv-expand", "parse", "parse-where", "make-series",
-        "sample", "sample-distinct", "invoke",
+        "sample", "sample-distinct", "invoke", "as", "evaluate", "mv-apply", "partition", "top-hitters",
     ];
 
     private static readonly HashSet<string> KnownElsewhere = new(
         [
-            "as", "assert-schema", "consume", "evaluate", "facet", "find", "fork", "make-graph", "graph-match", "macro-expand", "mv-apply", "mvexpand", "parse-kv",
-            "partition", "project-by-names", "reduce", "scan", "search", "top-hitters", "top-nested", "externaldata", "graph-to-table", "graph-shortest-paths", "graph-mark-components",
+            "assert-schema", "consume", "facet", "find", "fork", "make-graph", "graph-match", "macro-expand", "parse-kv",
+            "project-by-names", "reduce", "scan", "search", "top-nested", "externaldata", "graph-to-table", "graph-shortest-paths", "graph-mark-components",
         ],
         StringComparer.Ordinal);
-
-    private Pipeline ParsePipeline()
-    {
-        var position = Current.Start;
-        var source = ParseSource();
-        var operators = new List<Operator>();
-        while (Accept("|"))
-        {
-            CountLink();
-            if (ParseOperator() is { } next)
-            {
-                operators.Add(next);
-            }
-        }
-
-        return new Pipeline(position, source, operators);
-    }
-
-    private Source ParseSource()
-    {
-        var at = Current;
-        if (Accept("("))
-        {
-            var inner = Nested(ParsePipeline);
-            Expect(")");
-            return new Source.Nested(at.Start, inner);
-        }
-
-        if (BeginsTable())
-        {
-            return ParseTableKeyword();
-        }
-
-        var name = TakeName("a table");
-        if (name is "workspace" or "database" or "cluster" or "app" or "table" or "resource" && Current.Is("("))
-        {
-            throw KqlException.Unsupported(at.Start, $"{name}() is not supported: a query sees the tables of its own workspace, by name.");
-        }
-
-        if (at.Kind == TokenKind.Word && Accept("("))
-        {
-            return new Source.Invocation(at.Start, name, ParseList(")", ParseExpression));
-        }
-
-        return Current.Is("*") && Current.Start == at.End
-            ? throw KqlException.Unsupported(at.Start, "Wildcards in the names of tables are not supported; name the tables.")
-            : new Source.Table(at.Start, name);
-    }
-
-    private Source ParseTableKeyword()
-    {
-        var at = tokens[index++];
-        switch (at.Text)
-        {
-            case "materialize":
-                index++;
-                var inner = Nested(ParsePipeline);
-                Expect(")");
-                return new Source.Nested(at.Start, inner);
-            case "print":
-                return new Source.Print(at.Start, ParseItems(ParseNamed));
-            case "union":
-                return new Source.Union(at.Start, ParseUnion(at));
-            case "range":
-                var column = TakeName();
-                Expect("from");
-                var from = ParseExpression();
-                Expect("to");
-                var to = ParseExpression();
-                Expect("step");
-                return new Source.Range(at.Start, column, from, to, ParseExpression());
-            case "datatable":
-                return ParseDataTable(at);
-            default:
-                throw KqlException.Unsupported(at.Start, $"The operator '{at.Text}' is not supported.");
-        }
-    }
-
-    private Source.DataTable ParseDataTable(Token at)
-    {
-        Expect("(");
-        var columns = ParseList(")", ParseColumn);
-
-        // ["one cell"] looks like a quoted name.
-        if (Current.Kind == TokenKind.QuotedName)
-        {
-            var cell = tokens[index++];
-            return new Source.DataTable(at.Start, columns, [new Expression.Literal(cell.Start, KqlType.String, cell.Text)]);
-        }
-
-        Expect("[");
-        return new Source.DataTable(at.Start, columns, ParseList("]", ParseExpression));
-    }
 
     // Null for what does not change the rows.
     private Operator? ParseOperator()
@@ -166,8 +73,19 @@ internal sealed partial class Parser
             case "serialize":
                 SkipHints();
                 return new Operator.Serialize(at.Start, EndsOperator() ? [] : ParseItems(ParseNamed));
-            case "mv-expand":
+            case "mv-expand" or "mvexpand":
                 return ParseMvExpand(at);
+            case "mv-apply":
+                return ParseMvApply(at);
+            case "partition":
+                return ParsePartition(at);
+            case "as":
+                SkipHints();
+                return new Operator.As(at.Start, TakeName());
+            case "evaluate":
+                return ParseEvaluate(at);
+            case "top-hitters":
+                return ParseTopHitters(at);
             case "parse" or "parse-where":
                 return ParseParse(at, rejects: name == "parse-where");
             case "make-series":
@@ -247,136 +165,5 @@ internal sealed partial class Parser
         }
 
         return Accept("asc") ? pattern with { Ascending = true } : Accept("desc") ? pattern with { Ascending = false } : pattern;
-    }
-
-    private Operator.Union ParseUnion(Token at)
-    {
-        var (inner, fuzzy) = (false, false);
-        string? source = null;
-        while (Current.Kind == TokenKind.Word && (Following.Is("=") || Current.Is("hint")))
-        {
-            if (SkipHints())
-            {
-                continue;
-            }
-
-            var parameter = tokens[index];
-            index += 2;
-            switch (parameter.Text)
-            {
-                case "kind":
-                    inner = Accept("inner");
-                    if (!inner)
-                    {
-                        Expect("outer");
-                    }
-
-                    break;
-                case "isfuzzy":
-                    fuzzy = Accept("true");
-                    if (!fuzzy)
-                    {
-                        Expect("false");
-                    }
-
-                    break;
-                case "withsource" or "with_source":
-                    source = TakeName();
-                    break;
-                default:
-                    throw KqlException.Unsupported(parameter.Start, $"The parameter '{parameter.Text}' of union is not supported.");
-            }
-        }
-
-        return new Operator.Union(at.Start, inner, fuzzy, source, ParseItems(ParseLeg));
-    }
-
-    // Only union takes the tables whose names fit a pattern.
-    private Pipeline ParseLeg()
-    {
-        var next = Current.Kind == TokenKind.Word ? Following : Current;
-        return next.Is("*") && (next == Current || next.Start == Current.End)
-            ? new Pipeline(Current.Start, new Source.Tables(Current.Start, ParsePattern()), [])
-            : ParseOperand();
-    }
-
-    // A table without parentheses takes no pipes: those belong to the query around it.
-    private Pipeline ParseOperand() => new(Current.Start, ParseSource(), []);
-
-    private Operator.Join ParseJoin(Token at, bool isLookup)
-    {
-        var kind = isLookup ? "leftouter" : "innerunique";
-        while (Current.Kind == TokenKind.Word && (Current.Is("hint") || (Current.Is("kind") && Following.Is("="))))
-        {
-            if (!SkipHints())
-            {
-                index += 2;
-                kind = TakeName("a kind of join");
-            }
-        }
-
-        var right = ParseOperand();
-        Expect("on");
-        var on = ParseItems(ParseExpression).SelectMany(condition => condition is Expression.Logical { IsAnd: true } all ? all.Parts : [condition]);
-        return new Operator.Join(at.Start, kind, right, [.. on], isLookup);
-    }
-
-    // hint.name = value: advice to a cluster, without meaning here.
-    private bool SkipHints()
-    {
-        var any = false;
-        while (Current.Is("hint") && Following.Is("."))
-        {
-            index += 2;
-            TakeName();
-            Expect("=");
-            if (Current.Kind is TokenKind.Word or TokenKind.Literal)
-            {
-                index++;
-            }
-
-            any = true;
-        }
-
-        return any;
-    }
-
-    // Drawing is the client's affair.
-    private void SkipRender()
-    {
-        var kind = TakeName("a kind of chart");
-        var properties = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (Current.Kind != TokenKind.End && !Current.Is("|") && !Current.Is(";") && !Current.Is(")"))
-        {
-            if (!Accept("("))
-            {
-                SkipProperty(properties);
-                continue;
-            }
-
-            while (Current.Kind != TokenKind.End && !Accept(")"))
-            {
-                SkipProperty(properties);
-            }
-        }
-
-        if (Current.Is("|"))
-        {
-            throw KqlException.Syntax(Current.Start, "render must be the last operator.");
-        }
-
-        Render = new KqlRender(kind, properties);
-    }
-
-    private void SkipProperty(Dictionary<string, string> properties)
-    {
-        if (Current.Kind == TokenKind.Word && Following.Is("=") && index + 2 < tokens.Count)
-        {
-            var value = tokens[index + 2];
-            properties[Current.Text] = value.Value as string ?? value.Text;
-            index += 2;
-        }
-
-        index += Current.Kind == TokenKind.End ? 0 : 1;
     }
 }

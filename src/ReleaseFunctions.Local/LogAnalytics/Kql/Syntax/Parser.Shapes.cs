@@ -18,20 +18,23 @@ internal sealed partial class Parser
 
     private Operator.MvExpand ParseMvExpand(Token at)
     {
-        var asArrays = false;
+        bool? kind = null;
         string? indexColumn = null;
         while (true)
         {
+            var parameter = Current;
             if (AcceptParameter("kind") || AcceptParameter("bagexpansion"))
             {
-                asArrays = Accept("array");
-                if (!asArrays)
+                Once(parameter, kind is not null);
+                kind = Accept("array");
+                if (kind is false)
                 {
                     Expect("bag");
                 }
             }
             else if (AcceptParameter("with_itemindex"))
             {
+                Once(parameter, indexColumn is not null);
                 indexColumn = TakeName();
             }
             else if (!SkipHints())
@@ -41,7 +44,15 @@ internal sealed partial class Parser
         }
 
         var columns = ParseItems(ParseExpanded);
-        return new Operator.MvExpand(at.Start, asArrays, indexColumn, columns, Accept("limit") ? ParseExpression() : null);
+        return new Operator.MvExpand(at.Start, kind ?? false, indexColumn, columns, Accept("limit") ? ParseExpression() : null);
+    }
+
+    private static void Once(Token parameter, bool isThere)
+    {
+        if (isThere)
+        {
+            throw KqlException.Semantic(parameter.Start, $"The parameter '{parameter.Text}' is there already.");
+        }
     }
 
     private ExpandedColumn ParseExpanded()

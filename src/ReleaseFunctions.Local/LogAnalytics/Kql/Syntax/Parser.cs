@@ -31,6 +31,18 @@ internal sealed partial class Parser(IReadOnlyList<Token> tokens)
         var lets = new List<LetStatement>();
         while (true)
         {
+            if (Current.Is("declare") && Following.Is("query_parameters"))
+            {
+                lets.AddRange(ParseQueryParameters());
+                continue;
+            }
+
+            if (Current.Is("set") && HasNoEffect(Following.Text))
+            {
+                SkipStatement();
+                continue;
+            }
+
             if (Current.Is("set") || Current.Is("declare") || Current.Is("alias") || Current.Is("restrict"))
             {
                 throw KqlException.Unsupported(Current.Start, $"The statement '{Current.Text}' is not supported.");

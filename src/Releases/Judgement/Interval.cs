@@ -1,4 +1,4 @@
-namespace Releases.BackTests;
+namespace Releases.Judgement;
 
 /// <summary>Where a rate lies with 95 % confidence.</summary>
 public sealed record Interval(double Low, double High)
