@@ -79,7 +79,7 @@ public sealed class LogsQueryClientTests(EndpointFixture fixture) : IClassFixtur
     [Theory]
     [InlineData("Heartbeat\n| wher x", "SyntaxError", "2:3")]
     [InlineData("Heartbeat | where Computerr == 'a'", "SemanticError", "1:19")]
-    [InlineData("Heartbeat | mv-apply Computer on (take 1)", "SemanticError", "1:13")]
+    [InlineData("Heartbeat | top-nested 1 of Computer by count()", "SemanticError", "1:13")]
     public async Task Query_Wrong_Is400WithWhatAndWhere(string query, string code, string position)
     {
         var error = await Assert.ThrowsAsync<RequestFailedException>(() => fixture.Logs.QueryWorkspaceAsync(EndpointFixture.Workspace, query, QueryTimeRange.All));
