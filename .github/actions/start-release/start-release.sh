@@ -180,6 +180,16 @@ start() {
 # Texts of a plan are somebody's words: nothing in them is markup here.
 readonly markdown='def cell: tostring | gsub("&"; "&amp;") | gsub("<"; "&lt;") | gsub(">"; "&gt;") | gsub("(?<mark>[\\[\\]|`*_~!\\\\])"; "\\\(.mark)") | gsub("[\r\n]+"; " ");'
 
+# A release that has just been taken up waits for nobody yet, and says so by naming nothing.
+phase_of_release() {
+  local phase
+  phase=$(field .phase release | tr '[:upper:]' '[:lower:]')
+  if [ "$phase" = waiting ] && [ -z "$(field '.reason // ([.waitingFor[]?] | join("; "))' release)" ]; then
+    phase=starting
+  fi
+  echo "$phase"
+}
+
 watch() {
   local until=$((SECONDS + ${TIMEOUT_MINUTES:-60} * 60)) told="" now
   while true; do
@@ -190,7 +200,7 @@ watch() {
     fi
 
     cp "$work/answer" "$work/release"
-    now="$(field .phase release | tr '[:upper:]' '[:lower:]') $(field .stage release)"
+    now="$(phase_of_release) $(field .stage release)"
     if [ "$now" != "$told" ]; then
       told=$now
       echo "$(date -u +%H:%M:%S)  $now  $(field '.reason // ([.waitingFor[]?] | join("; "))' release)"
@@ -210,7 +220,7 @@ watch() {
 
 tell() {
   local outcome phase reason title
-  phase=$(field .phase release | tr '[:upper:]' '[:lower:]')
+  phase=$(phase_of_release)
   outcome=$(field .outcome release | tr '[:upper:]' '[:lower:]')
   reason=$(field .reason release)
   title="Release $id: ${outcome:-$phase}"
