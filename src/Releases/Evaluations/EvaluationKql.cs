@@ -1,3 +1,5 @@
+using Releases.Judgement;
+
 namespace Releases.Evaluations;
 
 /// <summary>
@@ -17,26 +19,23 @@ public static class EvaluationKql
         """;
 
     /// <summary>How many evaluations of a flag there are, by how many units: <c>value</c> is the units' number, <c>samples</c> that of the evaluations.</summary>
-    public static string Units(string flag) => $"{Source}evaluations | where flag == {Text(flag)} | summarize value = dcount(unit), samples = count()";
+    public static string Units(string flag) => $"{Source}evaluations | where flag == {KqlLiteral.Of(flag)} | summarize value = dcount(unit), samples = count()";
 
     /// <summary>The share of the units whose latest evaluation has the flag on; <c>samples</c> is the units' number.</summary>
     public static string ShareOn(string flag) =>
-        $"{Source}evaluations | where flag == {Text(flag)} | summarize arg_max(TimeGenerated, enabled) by unit | summarize value = countif(enabled) * 1.0 / count(), samples = count()";
+        $"{Source}evaluations | where flag == {KqlLiteral.Of(flag)} | summarize arg_max(TimeGenerated, enabled) by unit | summarize value = countif(enabled) * 1.0 / count(), samples = count()";
 
     /// <summary>The number of units for which a flag was on.</summary>
-    public static string UnitsOn(string flag) => $"{Source}evaluations | where flag == {Text(flag)} and enabled | summarize value = dcount(unit), samples = count()";
+    public static string UnitsOn(string flag) => $"{Source}evaluations | where flag == {KqlLiteral.Of(flag)} and enabled | summarize value = dcount(unit), samples = count()";
 
     /// <summary>
     /// The units for which a flag was on, those that had it first of all first: <c>baseline</c> is the first time and <c>value</c> the last, both in seconds since 1970,
     /// <c>samples</c> the number of evaluations.
     /// </summary>
     public static string UnitsThatHadIt(string flag, int most) =>
-        $"{Source}evaluations | where flag == {Text(flag)} and enabled\n"
+        $"{Source}evaluations | where flag == {KqlLiteral.Of(flag)} and enabled\n"
         + "| summarize first = min(TimeGenerated), last = max(TimeGenerated), samples = count() by series = unit\n"
         + $"| top {most} by first asc | project series, value = {Seconds("last")}, baseline = {Seconds("first")}, samples";
 
     private static string Seconds(string time) => $"({time} - datetime(1970-01-01)) / 1s";
-
-    // The names of flags have neither quotes nor backslashes: the store does not take them.
-    private static string Text(string flag) => $"\"{flag.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

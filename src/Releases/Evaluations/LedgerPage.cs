@@ -20,7 +20,7 @@ public sealed record LedgerPage(string Environment, string Flag, Window Window, 
         count is Measurement.Value { Number: var number } ? (long)number : null,
         units is Measurement.Series series ? [.. series.Points.Select(Unit)] : [],
         (count as Measurement.Error ?? units as Measurement.Error)?.Message,
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"let windowStart = datetime({window.Start.UtcDateTime:O}); let windowEnd = datetime({window.End.UtcDateTime:O}); let environment = \"{environment}\";\n{EvaluationKql.UnitsThatHadIt(flag, int.MaxValue)}"));
+        $"let windowStart = {KqlLiteral.Of(window.Start)}; let windowEnd = {KqlLiteral.Of(window.End)}; let environment = {KqlLiteral.Of(environment)};\n{EvaluationKql.UnitsThatHadIt(flag, int.MaxValue)}");
 
     private static LedgerUnit Unit(Point point) => new(point.Name, Time(point.Baseline ?? 0), Time(point.Number ?? 0), point.Samples ?? 0);
 

@@ -14,11 +14,11 @@ public static class KqlText
     {
         // "between (a .. b)" takes both ends in, and a window's end belongs to the next window.
         var text = new StringBuilder()
-            .Append("let windowStart = ").Append(Literal(question.Window.Start)).Append("; ")
-            .Append("let windowEnd = ").Append(Literal(question.Window.End.AddTicks(-1))).Append("; ");
+            .Append("let windowStart = ").Append(KqlLiteral.Of(question.Window.Start)).Append("; ")
+            .Append("let windowEnd = ").Append(KqlLiteral.Of(question.Window.End.AddTicks(-1))).Append("; ");
         if (question.Reach > TimeSpan.Zero)
         {
-            text.Append("let reachStart = ").Append(Literal(question.Window.Start - question.Reach)).Append("; ");
+            text.Append("let reachStart = ").Append(KqlLiteral.Of(question.Window.Start - question.Reach)).Append("; ");
         }
 
         foreach (var (name, value) in question.Parameters)
@@ -36,36 +36,14 @@ public static class KqlText
 
     private static string Literal(KqlValue value) => value switch
     {
-        KqlValue.Text text => Literal(text.Value),
+        KqlValue.Text text => KqlLiteral.Of(text.Value),
         KqlValue.Number { Value: { } number } when double.IsFinite(number) => $"real({number.ToString("R", CultureInfo.InvariantCulture)})",
         KqlValue.Number => "real(null)",
         KqlValue.Truth truth => truth.Value ? "true" : "false",
         KqlValue.Span span => $"timespan({span.Value.ToString("c", CultureInfo.InvariantCulture)})",
-        KqlValue.Instant instant => Literal(instant.Value),
+        KqlValue.Instant instant => KqlLiteral.Of(instant.Value),
         _ => throw new InvalidOperationException($"No literal for {value.GetType().Name}."),
     };
-
-    private static string Literal(DateTimeOffset time) => $"datetime({time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture)})";
-
-    // What could end a string literal, a line or the reader's patience is written as an escape.
-    private static string Literal(string text)
-    {
-        var literal = new StringBuilder("\"");
-        foreach (var letter in text)
-        {
-            _ = letter switch
-            {
-                '"' or '\\' => literal.Append('\\').Append(letter),
-                '\n' => literal.Append("\\n"),
-                '\r' => literal.Append("\\r"),
-                '\t' => literal.Append("\\t"),
-                _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' => literal.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
-                _ => literal.Append(letter),
-            };
-        }
-
-        return literal.Append('"').ToString();
-    }
 
     private static bool IsName(string name) =>
         name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_') && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');

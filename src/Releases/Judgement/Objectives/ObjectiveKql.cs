@@ -22,7 +22,7 @@ internal static class ObjectiveKql
 
     private static string Rate(ObjectiveCriterion criterion, TimeSpan window) =>
         $"counted | where at > windowEnd - {Span(window)} | summarize value = todouble(countif(bad)) / count() / {RowKql.Real(Allowed(criterion.Objective))}, samples = count()"
-        + $" | extend series = {RowKql.Literal(ObjectiveCriterion.Series(window))}";
+        + $" | extend series = {KqlLiteral.Of(ObjectiveCriterion.Series(window))}";
 
     /// <summary>In decimal, so that 99.9 % leaves 0.1 % and not a binary fraction near it.</summary>
     private static double Allowed(double objective) => (double)(1 - (decimal)objective);

@@ -33,21 +33,21 @@ internal static class QualityKql
     {
         foreach (var (nulls, index) in criterion.NullShares.Select((nulls, index) => (nulls, index)))
         {
-            yield return FormattableString.Invariant($"delivered | summarize value = todouble(countif(empty{index})) / count(), samples = count() | extend series = {RowKql.Literal(nulls.Series)}");
+            yield return FormattableString.Invariant($"delivered | summarize value = todouble(countif(empty{index})) / count(), samples = count() | extend series = {KqlLiteral.Of(nulls.Series)}");
         }
 
         if (criterion.Duplicates is { } duplicates)
         {
             var keys = string.Join(", ", duplicates.Key.Select((_, index) => FormattableString.Invariant($"key{index}")));
             yield return $"delivered | summarize rows = count() by {keys} | summarize samples = sum(rows), keys = count()"
-                + $" | project value = todouble(samples - keys) / samples, samples, series = {RowKql.Literal(QualityCriterion.DuplicateSeries)}";
+                + $" | project value = todouble(samples - keys) / samples, samples, series = {KqlLiteral.Of(QualityCriterion.DuplicateSeries)}";
         }
 
         foreach (var (orphans, index) in criterion.Orphans.Select((orphans, index) => (orphans, index)))
         {
             yield return FormattableString.Invariant($"delivered | where reference{index} != \"\" | summarize rows = count() by key = reference{index}")
                 + $" | join kind=leftouter ({orphans.In} | where isnotnull({orphans.Key}) | distinct known = tostring({orphans.Key})) on $left.key == $right.known"
-                + $" | summarize samples = sum(rows), orphans = sumif(rows, isempty(known)) | project value = todouble(orphans) / samples, samples, series = {RowKql.Literal(orphans.Series)}";
+                + $" | summarize samples = sum(rows), orphans = sumif(rows, isempty(known)) | project value = todouble(orphans) / samples, samples, series = {KqlLiteral.Of(orphans.Series)}";
         }
     }
 

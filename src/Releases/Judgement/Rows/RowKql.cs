@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Releases.Judgement.Rows;
 
@@ -38,33 +37,13 @@ internal static class RowKql
     public static string Of(string pipeline)
     {
         var environment = PipelineTelemetry.Attribute(PipelineTelemetry.Environment);
-        return $"{PipelineTelemetry.Attribute(PipelineTelemetry.Name)} == {Literal(pipeline)} and ({environment} == \"\" or {environment} == environment)";
+        return $"{PipelineTelemetry.Attribute(PipelineTelemetry.Name)} == {KqlLiteral.Of(pipeline)} and ({environment} == \"\" or {environment} == environment)";
     }
 
     /// <summary>A query of how many heartbeats of the pipeline there are in the window, beside the control's rows; null where the source has none.</summary>
     public static string? Heartbeats(RowSource source) => source is RowSource.Pipeline pipeline
         ? $"toscalar({PipelineTelemetry.Metrics} | where TimeGenerated between (windowStart .. windowEnd) and Name == \"{PipelineTelemetry.Heartbeat}\" and {Of(pipeline.Name)} | count)"
         : null;
-
-    /// <summary>A text as a literal that cannot end early.</summary>
-    public static string Literal(string text)
-    {
-        var literal = new StringBuilder("\"");
-        foreach (var letter in text)
-        {
-            _ = letter switch
-            {
-                '"' or '\\' => literal.Append('\\').Append(letter),
-                '\n' => literal.Append("\\n"),
-                '\r' => literal.Append("\\r"),
-                '\t' => literal.Append("\\t"),
-                _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' => literal.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
-                _ => literal.Append(letter),
-            };
-        }
-
-        return literal.Append('"').ToString();
-    }
 
     /// <summary>A number as a real, and never <c>1E-05</c>.</summary>
     public static string Real(double number) => ((decimal)number).ToString("0.0###########################", CultureInfo.InvariantCulture);

@@ -1,5 +1,3 @@
-using Releases.Judgement.Rows;
-
 namespace Releases.Judgement.Schemas;
 
 /// <summary>A row for each column: 0 where it is as declared, 1 where it is not, with what was found in its name.</summary>
@@ -12,7 +10,7 @@ internal static class SchemaKql
 
     private static IEnumerable<string> Lines(SchemaCriterion criterion)
     {
-        yield return $"let declared = datatable(column: string, wanted: string) [{string.Join(", ", criterion.Columns.Select(column => $"{RowKql.Literal(column.Key)}, {RowKql.Literal(column.Value)}"))}];";
+        yield return $"let declared = datatable(column: string, wanted: string) [{string.Join(", ", criterion.Columns.Select(column => $"{KqlLiteral.Of(column.Key)}, {KqlLiteral.Of(column.Value)}"))}];";
         yield return $"let found = {criterion.From} | getschema | project column = ColumnName, type = ColumnType;";
         yield return $"let rows = toscalar({criterion.From} | where {criterion.Time} between (windowStart .. windowEnd) | count);";
         yield return "let kept = declared";
