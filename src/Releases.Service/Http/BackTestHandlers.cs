@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Releases.Judgement.Comparisons;
-using Releases.Plans;
 using Releases.Service.Planning;
 using Releases.Service.Starting;
 
@@ -18,17 +17,12 @@ public sealed class BackTestHandlers(Starter starter, BackTester tester, TimePro
             return Problems.BadRequest(error ?? columnError!);
         }
 
-        if (await Bodies.TextAsync(request, cancellationToken) is not { } text)
-        {
-            return Problems.TooLarge(Bodies.Limit);
-        }
-
-        return starter.Check(text) switch
-        {
-            PlanReading.Valid valid when tester.Refusal(valid, options) is { } refusal => Problems.BadRequest(refusal),
-            PlanReading.Valid valid => ReleaseHandlers.Json(await tester.RunAsync(valid, options, exposed ?? ComparisonDefaults.Exposed, cancellationToken)),
-            PlanReading.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
-            var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
-        };
+        return await PlanBodies.AnswerAsync(
+            request,
+            starter.Check,
+            async valid => tester.Refusal(valid, options) is { } refusal
+                ? Problems.BadRequest(refusal)
+                : ReleaseHandlers.Json(await tester.RunAsync(valid, options, exposed ?? ComparisonDefaults.Exposed, cancellationToken)),
+            cancellationToken);
     }
 }

@@ -24,35 +24,11 @@ public sealed class PlanHandlers(Starter starter, PlanBudgets budgets, TimeProvi
         };
     }
 
-    public async Task<IResult> BudgetAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (await Bodies.TextAsync(request, cancellationToken) is not { } text)
-        {
-            return Problems.TooLarge(Bodies.Limit);
-        }
+    public Task<IResult> BudgetAsync(HttpRequest request, CancellationToken cancellationToken) => PlanBodies.AnswerAsync(
+        request, starter.Read, valid => Task.FromResult(ReleaseHandlers.Json(budgets.Of(starter.First(valid)))), cancellationToken);
 
-        return starter.Read(text) switch
-        {
-            PlanReading.Valid valid => ReleaseHandlers.Json(budgets.Of(starter.First(valid))),
-            PlanReading.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
-            var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
-        };
-    }
-
-    public async Task<IResult> ExplainAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (await Bodies.TextAsync(request, cancellationToken) is not { } text)
-        {
-            return Problems.TooLarge(Bodies.Limit);
-        }
-
-        return starter.Read(text) switch
-        {
-            PlanReading.Valid valid => ReleaseHandlers.Json(ExplanationOf.Plan(valid, starter.First(valid).Course, time.GetUtcNow())),
-            PlanReading.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
-            var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
-        };
-    }
+    public Task<IResult> ExplainAsync(HttpRequest request, CancellationToken cancellationToken) => PlanBodies.AnswerAsync(
+        request, starter.Read, valid => Task.FromResult(ReleaseHandlers.Json(ExplanationOf.Plan(valid, starter.First(valid).Course, time.GetUtcNow()))), cancellationToken);
 
     public static Task<IResult> SchemaAsync(HttpRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(Results.Text(PlanSchema.Json, "application/schema+json"));

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Releases.Durations;
-using Releases.Plans;
 using Releases.Preflights;
 using Releases.Service.Planning;
 using Releases.Service.Starting;
@@ -20,16 +19,7 @@ public sealed class PreflightHandlers(Starter starter, Preflighter preflighter)
             return Problems.BadRequest($"past is '{asked}'; it must be {DurationText.Shape}, and 30 days at most.");
         }
 
-        if (await Bodies.TextAsync(request, cancellationToken) is not { } text)
-        {
-            return Problems.TooLarge(Bodies.Limit);
-        }
-
-        return starter.Check(text) switch
-        {
-            PlanReading.Valid valid => ReleaseHandlers.Json(await preflighter.RunAsync(valid, past, cancellationToken)),
-            PlanReading.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
-            var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
-        };
+        return await PlanBodies.AnswerAsync(
+            request, starter.Check, async valid => ReleaseHandlers.Json(await preflighter.RunAsync(valid, past, cancellationToken)), cancellationToken);
     }
 }

@@ -175,13 +175,7 @@ internal static class ComparisonShape
 
     private static CohortSource.Query? Query(PlanNode node, Fields compare, PlanErrors errors)
     {
-        foreach (var field in (string[])["from", "of", "where", "exposed", "time"])
-        {
-            if (compare.Optional(field) is { } made)
-            {
-                errors.Add(made, "there is a kql, which says so itself; leave this out, or the kql");
-            }
-        }
+        compare.Refuse(["from", "of", "where", "exposed", "time"], "there is a kql, which says so itself; leave this out, or the kql");
 
         return TextValues.Text(node, errors) is { } kql ? new CohortSource.Query(kql) : null;
     }

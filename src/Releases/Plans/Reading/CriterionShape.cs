@@ -88,7 +88,7 @@ internal static class CriterionShape
             return QueryShape.Read(fields, reading);
         }
 
-        QueryShape.Refuse(fields, reading.Errors);
+        QueryShape.Refuse(fields);
         var node = fields.Optional(kind)!;
         return kind switch
         {

@@ -39,6 +39,20 @@ internal sealed class Fields
 
     public PlanNode? Optional(string name) => map.Find(name);
 
+    /// <summary>Reports each of them that is there.</summary>
+    /// <param name="names">Fields that have no place beside something else.</param>
+    /// <param name="why">Why not, and what to do.</param>
+    public void Refuse(IEnumerable<string> names, string why)
+    {
+        foreach (var name in names)
+        {
+            if (map.Find(name) is { } value)
+            {
+                errors.Add(value, why);
+            }
+        }
+    }
+
     /// <summary>Reports it where it is missing.</summary>
     /// <param name="name">The field.</param>
     /// <param name="example">How it could look.</param>

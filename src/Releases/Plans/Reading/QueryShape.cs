@@ -24,16 +24,7 @@ internal static class QueryShape
     }
 
     /// <summary>Another kind knows itself what it measures and when that is a failure.</summary>
-    public static void Refuse(Fields fields, PlanErrors errors)
-    {
-        foreach (var field in Fields)
-        {
-            if (fields.Optional(field) is { } meant)
-            {
-                errors.Add(meant, "belongs to a kql; the other kinds have limits of their own");
-            }
-        }
-    }
+    public static void Refuse(Fields fields) => fields.Refuse(Fields, "belongs to a kql; the other kinds have limits of their own");
 
     public static IEnumerable<(string Name, JsonNode? Value)> Write(ThresholdCriterion criterion) =>
     [

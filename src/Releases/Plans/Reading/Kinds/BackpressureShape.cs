@@ -63,13 +63,7 @@ internal static class BackpressureShape
 
         if (pipelineNode is not null)
         {
-            foreach (var field in (string[])["where", "time", "depth", "age"])
-            {
-                if (fields.Optional(field) is { } known)
-                {
-                    errors.Add(known, "what a pipeline emits is known from the contract; leave this out, or name a table with from");
-                }
-            }
+            fields.Refuse(["where", "time", "depth", "age"], "what a pipeline emits is known from the contract; leave this out, or name a table with from");
 
             return TextValues.Line(pipelineNode, errors) is { } name ? new QueueSource.Pipeline(name) : null;
         }

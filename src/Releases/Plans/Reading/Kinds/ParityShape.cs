@@ -47,13 +47,7 @@ internal static class ParityShape
 
     private static ParitySource.Pipeline? Events(PlanNode pipeline, Fields fields, PlanErrors errors)
     {
-        foreach (var field in OfTables)
-        {
-            if (fields.Optional(field) is { } known)
-            {
-                errors.Add(known, "a pipeline compares both paths itself, as the contract says; leave this out, or name the tables with old and new");
-            }
-        }
+        fields.Refuse(OfTables, "a pipeline compares both paths itself, as the contract says; leave this out, or name the tables with old and new");
 
         return TextValues.Line(pipeline, errors) is { } name ? new ParitySource.Pipeline(name) : null;
     }

@@ -21,13 +21,7 @@ internal static class RowShape
 
         if (pipelineNode is not null)
         {
-            foreach (var field in (string[])["exposed", "time"])
-            {
-                if (fields.Optional(field) is { } known)
-                {
-                    errors.Add(known, "what a pipeline emits is known from the contract; leave this out, or name a table with from");
-                }
-            }
+            fields.Refuse(["exposed", "time"], "what a pipeline emits is known from the contract; leave this out, or name a table with from");
 
             return TextValues.Line(pipelineNode, errors) is { } name ? new RowSource.Pipeline(name, where) : null;
         }
