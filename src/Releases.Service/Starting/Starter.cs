@@ -45,10 +45,11 @@ public sealed class Starter(
             return new StartResult.KeyTaken(status.Id);
         }
 
-        // Also when it was there already: the host may have died between entering the release and running it.
+        // Also when it was there already: the host may have died between entering the release and running it. Whoever asked may hang up from here on:
+        // a release that has been entered is run.
         if (status.Phase != ReleasePhase.Ended)
         {
-            await engine.StartAsync(created ? state : state with { StartedBy = status.StartedBy, StartedAt = status.StartedAt }, cancellationToken);
+            await engine.StartAsync(created ? state : state with { StartedBy = status.StartedBy, StartedAt = status.StartedAt }, CancellationToken.None);
         }
 
         return new StartResult.Running(status, created);
