@@ -80,7 +80,7 @@ public sealed class Starter(
     /// <summary>The state that a release of the plan would begin with, under names as long as names can be.</summary>
     public ReleaseState First(PlanReading.Valid plan) => ReleaseStart.State(IdOf(plan.Plan, ""), plan.Plan, plan.Hash, environments.All, LongestName, time.GetUtcNow());
 
-    private KnownEnvironment KnownOf(CourseEnvironment environment) => new(environment.Name) { Resources = environments.ResourcesOf(environment.Name) };
+    private KnownEnvironment KnownOf(CourseEnvironment environment) => new(environment.Name) { IngestionDelay = environment.IngestionDelay, Resources = environments.ResourcesOf(environment.Name) };
 
     private static PlanError OfThePlan(string text) => new(1, 1, "plan", text);
 

@@ -35,7 +35,7 @@ internal static class PlanShape
         var checksNode = fields.Optional("checks");
         var checks = CheckShape.Read(checksNode, errors);
         var declaredChecks = new Declared("check", "checks", NamesOf(checksNode), errors);
-        var judgeable = new Judgeable(criteriaNode, criteria, guardrails, environments, errors);
+        var judgeable = new Judgeable(criteriaNode, criteria, guardrails, pipelines, environments, errors);
         var stages = Stages(fields, environments, declaredFlags, flags, declaredCriteria, criteria, judgeable, declaredChecks, NamesSome(guardrailsNode), errors);
         CriteriaShape.CheckUse(criteriaNode, declaredCriteria, errors);
 
