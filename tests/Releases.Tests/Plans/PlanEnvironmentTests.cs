@@ -79,4 +79,15 @@ public sealed class PlanEnvironmentTests
             ["canary exposes 5 % of 1,200 runs an hour, 30 in a window of 30m, and minimumSamples is 50: if its samples are runs, it is never judged"],
             PlanText.ReadValid(text).Warnings.Where(warning => warning.Path == "criteria.p95-latency").Select(warning => warning.Message));
     }
+
+    /// <summary>A release that has begun goes on by the plan that it has, whatever is a mistake by now.</summary>
+    [Fact]
+    public void ReadPinned_CriterionThatWouldBeRefusedToday_IsValid()
+    {
+        var text = PlanText.Valid.Replace("  error-rate:\n", "  it: { slo: { pipeline: orders-ingest, objective: 90% }, window: 5m }\n  error-rate:\n", StringComparison.Ordinal)
+            .Replace("criteria: [p95-latency]", "criteria: [p95-latency, it]", StringComparison.Ordinal);
+
+        Assert.IsType<PlanReading.Invalid>(PlanReader.Read(text));
+        Assert.IsType<PlanReading.Valid>(PlanReader.ReadPinned(text));
+    }
 }

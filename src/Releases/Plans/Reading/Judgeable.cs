@@ -75,7 +75,7 @@ internal sealed class Judgeable(
     {
         if (_told.Add($"{at.Path} {mistake}"))
         {
-            errors.Add(at, mistake);
+            errors.AddUnlessPinned(at, mistake);
         }
     }
 

@@ -37,7 +37,7 @@ internal static class ObjectiveShape
         var burnRate = NumberValues.Amount(burnRateNode, reading.Errors) ?? BurnRate;
         if (objective is > 0 and < 1 and var allowed && burnRate >= 1 / (1 - allowed))
         {
-            reading.Errors.Add(burnRateNode ?? objectiveNode!, $"where all rows are bad, the budget of {Say.Number(allowed * 100)} % burns {Say.Number(1 / (1 - allowed))} times as fast as it may, so a burnRate of {Say.Number(burnRate)} is never exceeded; name a smaller one");
+            reading.Errors.AddUnlessPinned(burnRateNode ?? objectiveNode!, $"where all rows are bad, the budget of {Say.Number(allowed * 100)} % burns {Say.Number(1 / (1 - allowed))} times as fast as it may, so a burnRate of {Say.Number(burnRate)} is never exceeded; name a smaller one");
         }
 
         var (longer, shorterNode) = (NumberValues.Duration(fields.Optional("long"), reading.Errors) ?? Long, fields.Optional("short"));
