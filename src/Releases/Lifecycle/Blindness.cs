@@ -40,7 +40,7 @@ internal static class Blindness
             }
         }
 
-        return state.Hold?.Kind == HoldKind.Blind && !state.Progress!.Criteria.Any(criterion => IsBlind(state, criterion, now))
+        return state.Hold?.Kind == HoldKind.Blind && !state.Progress!.Criteria.Any(criterion => IsOverdue(state, criterion, now))
             ? Holding.End(state, "telemetry can be judged again", now)
             : state;
     }
@@ -59,7 +59,12 @@ internal static class Blindness
         return (state.Progress.LastJudged > decidable ? state.Progress.LastJudged.Value : decidable) + course.Deadline;
     }
 
+    /// <summary>Whether it is to be concluded now. A window that has arrived by the deadline is looked at first, also at that very moment: it may decide.</summary>
     private static bool IsBlind(ReleaseState state, CriterionProgress criterion, DateTimeOffset now) =>
+        IsOverdue(state, criterion, now) && (IsOverBudget(state, criterion) || Windows.DueAt(state, criterion) > DeadlineOf(state, criterion));
+
+    /// <summary>Whether it has been waited for in vain: as long as that is so, a hold for it stands.</summary>
+    private static bool IsOverdue(ReleaseState state, CriterionProgress criterion, DateTimeOffset now) =>
         !Judging.IsDecided(state, criterion)
         && (IsOverBudget(state, criterion) || now >= DeadlineOf(state, criterion));
 
