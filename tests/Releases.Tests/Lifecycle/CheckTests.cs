@@ -37,6 +37,7 @@ public sealed class CheckTests
         var run = await VirtualRelease.Of(Canary(HalfHours)).WithCheck((check, _) => check.Stage == "full" ? new CheckAnswer.Unclear("503") : new CheckAnswer.Passed("200")).RunAsync();
 
         Assert.StartsWith("full could not begin: smoke gave no result within 20 min", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromMinutes(20), run.The(TimelineKinds.RollbackStarted).At - run.All(TimelineKinds.CheckBegun)[^1].At);
 
         // All attempts of one run have one id.
         Assert.Single(run.Effects<Effect.RunCheck>().Where(check => check.Effect.Stage == "full").Select(check => check.Effect.Run).Distinct());

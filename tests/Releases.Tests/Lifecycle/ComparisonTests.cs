@@ -72,7 +72,7 @@ public sealed class ComparisonTests
 
         await ReleaseFlow.RunAsync(state, driver);
 
-        var looks = driver.States.Select(seen => seen.Progress?.Criteria.FirstOrDefault()).OfType<CriterionProgress>().ToList();
+        var looks = driver.States.SelectMany(seen => seen.Progress?.Criteria ?? []).ToList();
         var last = looks.FindLast(progress => progress.Latest != Verdict.ProviderError)!.Looked;
         Assert.NotNull(last);
         Assert.Contains(looks, progress => progress.Latest == Verdict.ProviderError);
