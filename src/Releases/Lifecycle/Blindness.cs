@@ -45,7 +45,7 @@ internal static class Blindness
             : state;
     }
 
-    /// <summary>Whether the stage in force has a criterion that cannot be judged, and whose plan holds then.</summary>
+    /// <summary>Whether the stage in force has a criterion that has been waited for in vain, and whose plan holds then.</summary>
     internal static bool IsAny(ReleaseState state, DateTimeOffset now)
     {
         if (state.Progress is not { PromotedBy: null, TakeUp: null } progress)
@@ -55,7 +55,7 @@ internal static class Blindness
 
         foreach (var criterion in progress.Criteria)
         {
-            if (IsBlind(state, criterion, now) && state.Course.Criterion(criterion.Name).Counting.OnBlind == OnBlind.Hold)
+            if (IsOverdue(state, criterion, now) && state.Course.Criterion(criterion.Name).Counting.OnBlind == OnBlind.Hold)
             {
                 return true;
             }
@@ -78,7 +78,12 @@ internal static class Blindness
         return (state.Progress.LastJudged > decidable ? state.Progress.LastJudged.Value : decidable) + course.Deadline;
     }
 
+    /// <summary>Whether it is to be concluded now. A window that has arrived by the deadline is looked at first, also at that very moment: it may decide.</summary>
     private static bool IsBlind(ReleaseState state, CriterionProgress criterion, DateTimeOffset now) =>
+        IsOverdue(state, criterion, now) && (IsOverBudget(state, criterion) || Windows.DueAt(state, criterion) > DeadlineOf(state, criterion));
+
+    /// <summary>Whether it has been waited for in vain: as long as that is so, a hold for it stands.</summary>
+    private static bool IsOverdue(ReleaseState state, CriterionProgress criterion, DateTimeOffset now) =>
         !Judging.IsDecided(state, criterion)
         && (IsOverBudget(state, criterion) || now >= DeadlineOf(state, criterion));
 

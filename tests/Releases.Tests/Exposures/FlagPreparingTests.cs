@@ -37,6 +37,19 @@ public sealed class FlagPreparingTests
     }
 
     [Fact]
+    public void For_FlagThatCouldNotComeBack_IsRefused()
+    {
+        // The id of a restore is longer than that of a write: with so much in it the flag could go out, and not come back.
+        static FlagPreparing Padded(int letters) =>
+            FlagPreparing.For(new FlagWrite(Flags.Captured($$"""{"id":"orders.v2","enabled":true,"x":"{{new string('x', letters)}}"}"""), new Exposure.Off(), "e0", "r1.0"));
+
+        var most = Enumerable.Range(9_000, 1_240).Last(letters => Padded(letters) is FlagPreparing.Ready);
+        var ready = Assert.IsType<FlagPreparing.Ready>(Padded(most));
+
+        Assert.Equal(FeatureFlagSetting.MaximumBytes - ".restore.999999".Length + 1, FeatureFlagSetting.Bytes(Flags.Captured(), ready.Value, ready.Tags));
+    }
+
+    [Fact]
     public void For_ExposureThatAddsTheLastStraw_IsRefused()
     {
         // The captured flag fits, and so does it when it is on; a thousand users do not.

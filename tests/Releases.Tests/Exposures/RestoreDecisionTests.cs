@@ -52,6 +52,27 @@ public sealed class RestoreDecisionTests
     }
 
     [Fact]
+    public void For_AnotherContentType_IsSomebodysEdit()
+    {
+        var onBefore = Restore with { Captured = Flags.Captured(On) };
+        var edited = Flags.Found(onBefore.Captured, etag: "e9") with { ContentType = "application/json" };
+
+        Assert.StartsWith("content type: ", Assert.IsType<RestoreDecision.Drifted>(RestoreDecision.For(onBefore, edited)).Difference, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("e9", true)]
+    [InlineData("e8", false)]
+    public void For_AVersionThatWasGivenUp_IsWrittenOverUnlessItIsLockedOrAnother(string etag, bool givenUp)
+    {
+        var yielded = Restore with { Yielded = "e9" };
+        var found = Flags.Found(Captured, """{"id":"orders.v2","enabled":true,"owner":"eve"}""", etag: etag);
+
+        Assert.IsType(givenUp ? typeof(RestoreDecision.WriteBack) : typeof(RestoreDecision.Drifted), RestoreDecision.For(yielded, found));
+        Assert.IsType(givenUp ? typeof(RestoreDecision.Locked) : typeof(RestoreDecision.Drifted), RestoreDecision.For(yielded, found with { Locked = true }));
+    }
+
+    [Fact]
     public void For_SomebodysEdit_IsDriftWithTheDifference()
     {
         var decision = RestoreDecision.For(Restore, Flags.Found(Captured, """{"id":"orders.v2","enabled":true,"owner":"eve","conditions":{"client_filters":[]}}"""));

@@ -31,6 +31,17 @@ public sealed class SilenceTests
         Assert.Null(Silence.Judge("freshness", new Measurement.Nothing("null", samples, heartbeat), Twenty));
     }
 
+    [Theory]
+    [InlineData(0, 20, true)]
+    [InlineData(0, 19, false)]
+    [InlineData(1, 20, false)]
+    public void Judge_OfManySeries_FailsOnlyIfAllOfThemAreSilent(long samples, long heartbeat, bool silent)
+    {
+        var series = new Measurement.Series([new Point("a", 0, 0, 20), new Point("b", 0, samples, heartbeat)]);
+
+        Assert.Equal(silent ? Verdict.Fail : null, Silence.Judge("freshness", series, Twenty)?.Verdict);
+    }
+
     [Fact]
     public void Judge_WithoutAnyRow_IsNotTakenForSilence() => Assert.Null(Silence.Judge("freshness", new Measurement.Nothing("no row", null), Twenty));
 

@@ -56,6 +56,16 @@ public sealed class ThresholdRuleTests
     }
 
     [Theory]
+    [InlineData(ComparisonOperator.Greater, false, false, true)]
+    [InlineData(ComparisonOperator.GreaterOrEqual, false, true, true)]
+    [InlineData(ComparisonOperator.Less, true, false, false)]
+    [InlineData(ComparisonOperator.LessOrEqual, true, true, false)]
+    [InlineData(ComparisonOperator.Equal, false, true, false)]
+    [InlineData(ComparisonOperator.NotEqual, true, false, true)]
+    public void Comparison_BelowOnAndAboveItsBound_Holds(ComparisonOperator comparison, bool below, bool on, bool above) =>
+        Assert.Equal([below, on, above], new[] { 9.999, 10, 10.001 }.Select(new Comparison(comparison, 10).Holds));
+
+    [Theory]
     [InlineData(true, 5, true)]
     [InlineData(true, 50, false)]
     [InlineData(true, 500, true)]

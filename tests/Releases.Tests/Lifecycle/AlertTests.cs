@@ -32,6 +32,20 @@ public sealed class AlertTests
         Assert.Equal((accepted, text, Doing.Baking), (after.Answers[^1].Accepted, after.Answers[^1].Text, after.Doing));
     }
 
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    public void Fired_FromTheConfirmedWriteOn_Decides(int seconds, bool accepted)
+    {
+        // The first window opens a minute after the write, when every client has it; an alert may be quicker.
+        var state = Baking(out var now);
+        var written = state.Progress!.WindowsFrom.AddMinutes(-1);
+
+        var after = ReleaseMachine.Apply(state, new ReleaseEvent.InboxRead([Fired(written.AddSeconds(seconds))], null), now);
+
+        Assert.Equal(accepted, after.Answers[^1].Accepted);
+    }
+
     [Fact]
     public void Fired_ForADryRun_IsToldAndDecidesNothing()
     {

@@ -1,5 +1,6 @@
 using Releases.Lifecycle;
 using Releases.Plans;
+using Releases.Protection;
 using Releases.Records;
 using static Releases.Tests.Lifecycle.SamplePlans;
 
@@ -36,6 +37,7 @@ public sealed class CheckTests
         var run = await VirtualRelease.Of(Canary(HalfHours)).WithCheck((check, _) => check.Stage == "full" ? new CheckAnswer.Unclear("503") : new CheckAnswer.Passed("200")).RunAsync();
 
         Assert.StartsWith("full could not begin: smoke gave no result within 20 min", run.The(TimelineKinds.RollbackStarted).Text, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromMinutes(20), run.The(TimelineKinds.RollbackStarted).At - run.All(TimelineKinds.CheckBegun)[^1].At);
 
         // All attempts of one run have one id.
         Assert.Single(run.Effects<Effect.RunCheck>().Where(check => check.Effect.Stage == "full").Select(check => check.Effect.Run).Distinct());
@@ -72,6 +74,29 @@ public sealed class CheckTests
 
         Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
         Assert.Equal(2, run.Effects<Effect.RunCheck>().Where(check => check.Effect.Stage == "full").Select(check => check.Effect.Run).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Check_OfSeveral_IsWaitedForWhateverTheOthersSay()
+    {
+        var run = await VirtualRelease.Of(Canary(HalfHours)).WithCheck((check, minute) => check.Check == "data" && minute < 12 ? new CheckAnswer.Running("later") : new CheckAnswer.Passed("200"))
+            .With(plan => plan with { Checks = [plan.Checks[0], plan.Checks[0] with { Name = "data" }], Stages = [.. plan.Stages.Select(stage => stage with { Checks = ["smoke", "data"] })] }).RunAsync();
+
+        Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
+        Assert.InRange((run.Effects<Effect.Expose>()[0].At - run.Timeline[0].At).TotalMinutes, 12, 13);
+    }
+
+    [Fact]
+    public async Task Check_AfterAMaintenanceWindowHasClosed_IsRunAgain()
+    {
+        // The window closes for ten minutes after the check has passed, while somebody is waited for.
+        var twice = new EnvironmentProtection { Windows = [.. new[] { "2026-03-02T08:00Z/2026-03-02T10:30Z", "2026-03-02T10:40Z/2026-03-02T20:00Z" }.Select(MaintenanceWindowText.Parse)] };
+        var run = await VirtualRelease.Of(Canary(HalfHours, approval: Managers)).Protecting("production", twice).WithCheck((_, _) => new CheckAnswer.Passed("200"))
+            .On(TimelineKinds.ApprovalAsked, 45, SignalKind.Approve, stage: "full").RunAsync();
+
+        Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
+        var checks = run.Effects<Effect.RunCheck>().Where(check => check.Effect.Stage == "full").ToList();
+        Assert.Equal([126, 160], checks.Select(check => Math.Round((check.At - run.Timeline[0].At).TotalMinutes)));
     }
 
     [Fact]

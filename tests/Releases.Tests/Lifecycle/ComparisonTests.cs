@@ -65,6 +65,21 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public async Task Looks_AreNotForgottenWhileTelemetryGivesNoAnswer()
+    {
+        var (world, state) = VirtualRelease.Of(Compared(HalfHours)).WithTelemetry(asked => asked.Minute > 60 ? Error : Cohorts(10, 1200, 200, 22_800)).Begin();
+        var driver = new NotingDriver(new VirtualDriver(world));
+
+        await ReleaseFlow.RunAsync(state, driver);
+
+        var looks = driver.States.SelectMany(seen => seen.Progress?.Criteria ?? []).ToList();
+        var last = looks.FindLast(progress => progress.Latest != Verdict.ProviderError)!.Looked;
+        Assert.NotNull(last);
+        Assert.Contains(looks, progress => progress.Latest == Verdict.ProviderError);
+        Assert.All(looks.Where(progress => progress.Latest == Verdict.ProviderError), progress => Assert.Equal(last, progress.Looked));
+    }
+
+    [Fact]
     public void State_KeepsTheLooks()
     {
         var progress = new CriterionProgress(Errors) { Looked = new Looked(25, 300) };
@@ -93,5 +108,27 @@ public sealed class ComparisonTests
             Guardrails = [Errors],
             FailureModes = [],
         };
+    }
+
+    /// <summary>Keeps every state that a release comes by.</summary>
+    private sealed class NotingDriver(IReleaseDriver inner) : IReleaseDriver
+    {
+        internal List<ReleaseState> States { get; } = [];
+
+        public DateTimeOffset Now => inner.Now;
+
+        public bool TakeDoorbell() => inner.TakeDoorbell();
+
+        public Task<ReleaseEvent> PerformAsync(ReleaseState state, Effect effect)
+        {
+            States.Add(state);
+            return inner.PerformAsync(state, effect);
+        }
+
+        public Task WaitAsync(ReleaseState state, DateTimeOffset until)
+        {
+            States.Add(state);
+            return inner.WaitAsync(state, until);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Releases.Lifecycle;
+using Releases.Plans;
 using Releases.Records;
 using Releases.Rehearsals;
 using static Releases.Tests.Lifecycle.SamplePlans;
@@ -142,6 +143,18 @@ public sealed class DriftTests
         Assert.InRange(VirtualRun.Minute(run.The(TimelineKinds.Held)), 80, 90.2);
         // What waits for an answer is not looked at again.
         Assert.DoesNotContain(run.Effects<Effect.Look>(), look => look.At > run.The(TimelineKinds.Held).At);
+    }
+
+    [Fact]
+    public async Task Adoption_ThatIsMissedOnceTheStageHasFailed_LeavesTheFailureStanding()
+    {
+        var run = await Watched().With(plan => plan with { OnFailure = OnFailure.Hold }).Edit(80, "production", Flag, "7 %").At(100, SignalKind.Adopt)
+            .Fault("production", StoreFault.Outage, 99, 140).Edit(120, "production", Flag, "9 %").WithTelemetry(asked => asked.Minute > 110 ? Bad : Good)
+            .At(200, SignalKind.Resume).At(210, SignalKind.Accept).RunAsync();
+
+        Assert.Contains(run.All(TimelineKinds.Drifted), entry => VirtualRun.Minute(entry) >= 140);
+        Assert.Equal("the release has failed: roll back, or accept it as it stands", run.Answer(SignalKind.Resume).Text);
+        Assert.Equal(ReleaseOutcome.Accepted, run.Outcome);
     }
 
     [Fact]

@@ -50,6 +50,16 @@ public sealed class OrderGroupTests
     }
 
     [Fact]
+    public async Task Group_AfterOneWithoutAClearAnswer_HasItsOwnTroubleAndItsOwnTime()
+    {
+        var run = await VirtualRelease.Of(Plan()).With(plan => plan with { HoldLimit = TimeSpan.FromMinutes(30) })
+            .Fault("production", StoreFault.Outage, 60, 85, Flag).Fault("production", StoreFault.Outage, 60, 110, OtherFlag).RunAsync();
+
+        Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
+        Assert.Equal([Flag, OtherFlag], run.All(TimelineKinds.Trouble).Select(entry => entry.Text.Contains($"({Flag}:", StringComparison.Ordinal) ? Flag : OtherFlag));
+    }
+
+    [Fact]
     public async Task Group_ThatDrifted_HoldsBeforeTheNext_AndRollsBackWhatWasWritten()
     {
         var run = await VirtualRelease.Of(Plan()).Edit(30, "production", OtherFlag, "7 %").At(100, SignalKind.Abort).RunAsync();

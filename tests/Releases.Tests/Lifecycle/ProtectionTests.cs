@@ -99,6 +99,17 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    public async Task Window_IsWaitedForByWhatIsOverwritten()
+    {
+        var run = await VirtualRelease.Of(TwoEnvironments()).Watchful().Protecting("production", Once("2026-03-02T08:00Z/2026-03-02T09:30Z", "2026-03-02T12:00Z/2026-03-02T20:00Z"))
+            .Edit(80, "production", Flag, "7 %").At(100, SignalKind.Overwrite).RunAsync();
+
+        Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
+        var again = run.Effects<Effect.Expose>().First(write => write.At > run.The(TimelineKinds.Overwritten).At);
+        Assert.Equal(4 * 60, (again.At - run.Timeline[0].At).TotalMinutes, 0.1);
+    }
+
+    [Fact]
     public async Task Approval_ThatTheEnvironmentAsksFor_IsAskedForWhateverThePlanSays()
     {
         var run = await VirtualRelease.Of(Canary(HalfHours)).Protecting("production", new EnvironmentProtection { ApprovalWithin = TimeSpan.FromHours(2), Approvers = ["grace"] })

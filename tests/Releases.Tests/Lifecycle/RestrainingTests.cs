@@ -161,6 +161,17 @@ public sealed class RestrainingTests
     }
 
     [Fact]
+    public async Task Approval_WhileTheExposureInForceIsToBeWrittenAgain_IsNotTaken()
+    {
+        // What was asked for before somebody changed the flag was judged on another exposure: it would be given, and lost.
+        var run = await VirtualRelease.Of(TwoEnvironments(approval: Managers)).Watchful().Edit(200, "production", Flag, "7 %").Halted(205, 260).At(220, SignalKind.Overwrite)
+            .At(240, SignalKind.Approve, stage: "full").RunAsync();
+
+        Assert.Equal((false, "no approval is waited for"), (run.Answer(SignalKind.Approve).Accepted, run.Answer(SignalKind.Approve).Text));
+        Assert.Equal(2, run.All(TimelineKinds.ApprovalAsked).Count);
+    }
+
+    [Fact]
     public async Task ReadingOfHalts_IsTheVeryLastThingBeforeEachWrite()
     {
         var run = await VirtualRelease.Of(TwoEnvironments()).Fault("production", StoreFault.Outage, 60, 70).RunAsync();

@@ -50,6 +50,10 @@ internal static class SamplePlans
         return plan with { Criteria = [tried with { Counting = tried.Counting with { DryRun = true } }, .. plan.Criteria], Guardrails = ["new-latency", .. plan.Guardrails] };
     }
 
+    /// <summary>The same, with a second criterion like the first.</summary>
+    internal static ReleasePlan WithASecond(ReleasePlan plan) =>
+        plan with { Criteria = [.. plan.Criteria, (ThresholdCriterion)plan.Criteria[0] with { Name = "second" }], Guardrails = [.. plan.Guardrails, "second"] };
+
     /// <summary>Five per cent of production for as many hours, then all of it without a bake.</summary>
     internal static ReleasePlan Canary(Counting counting, double hours = 2, Approval? approval = null) => Plan(
         [new("canary", "production", Percent(5), hours), new("full", "production", new Exposure.On(), 0, Approval: approval)], counting, [Flag]);

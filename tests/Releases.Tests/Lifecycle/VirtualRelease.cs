@@ -77,8 +77,8 @@ internal sealed class VirtualRelease
     internal VirtualRelease Lock(double minute, string environment, string key, bool locked = true) => Given(world =>
         world.Later(TimeSpan.FromMinutes(minute), () => world.Flags.Change(environment, key, setting => setting.LockedOr(locked))));
 
-    internal VirtualRelease Fault(string store, StoreFault fault, double from, double until) =>
-        Given(world => world.Faults.Add(new FaultSpan(store, fault, TimeSpan.FromMinutes(from), TimeSpan.FromMinutes(until))));
+    internal VirtualRelease Fault(string store, StoreFault fault, double from, double until, string? key = null) =>
+        Given(world => world.Faults.Add(new FaultSpan(store, fault, TimeSpan.FromMinutes(from), TimeSpan.FromMinutes(until), key)));
 
     /// <summary>All releases are halted from one minute to another; who lifts it rings.</summary>
     internal VirtualRelease Halted(double from, double until, string reason = "incident 42") => Given(world =>

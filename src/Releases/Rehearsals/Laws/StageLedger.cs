@@ -37,8 +37,9 @@ internal sealed record StageLedger(int Index, PlannedStage Stage, DateTimeOffset
     internal bool MayPassUnjudged(CriterionLedger ledger, DateTimeOffset now) =>
         ledger.Waived || (ledger.Counting.OnBlind == OnBlind.Pass && now >= BakeUntil && IsBlind(ledger, now));
 
-    /// <summary>Whether a criterion may count as one that cannot be judged.</summary>
-    internal bool IsBlind(CriterionLedger ledger, DateTimeOffset now) => !ledger.Counting.DryRun && !HasPassed(ledger) && (ledger.IsOverBudget || now >= DeadlineOf(ledger));
+    /// <summary>Whether a criterion may count as one that cannot be judged: not while a window has arrived by its deadline that nobody has looked at.</summary>
+    internal bool IsBlind(CriterionLedger ledger, DateTimeOffset now) =>
+        !ledger.Counting.DryRun && !HasPassed(ledger) && (ledger.IsOverBudget || (now >= DeadlineOf(ledger) && (ledger.ErrorsOfWindow > 0 || Next(ledger).End + Ingestion > DeadlineOf(ledger))));
 
     /// <summary>The same, with the time given that it has from when everything had last passed.</summary>
     internal bool IsSurelyBlind(CriterionLedger ledger, DateTimeOffset now) =>

@@ -55,10 +55,13 @@ internal static class TimelineLaws
         var evidence = entry.Evidence!;
         var isSaid = due.Measurement is not (Measurement.Value or Measurement.Nothing) || release.Plan.Criteria.First(criterion => criterion.Name == due.Criterion) is not ThresholdCriterion || evidence.Verdict == Verdict.ProviderError || (evidence.Value == value && (evidence.Samples ?? 0) == (samples ?? 0));
         Law.Holds(
-            isSaid && evidence.Exposure.StartsWith(due.Exposure, StringComparison.Ordinal) && evidence.Condition.Length > 0,
+            isSaid && evidence.Exposure.StartsWith(due.Exposure, StringComparison.Ordinal) && evidence.Condition == ConditionOf(release, due),
             release.Now,
             $"the evidence of a verdict is {evidence}, and measured was {due}");
         // The same window may have been asked for in vain more than once: each answer has an entry of its own.
         return told with { VerdictsDue = [.. told.VerdictsDue.Where(other => !ReferenceEquals(other, due))] };
     }
+
+    /// <summary>The criterion's own condition, however many sequences of looks share its alpha.</summary>
+    private static string ConditionOf(WatchedRelease release, VerdictDue due) => release.Plan.Criteria.First(criterion => criterion.Name == due.Criterion).Rule(sequences: 1).Text;
 }
