@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using ReleaseFunctions.Local.LogAnalytics;
 using ReleaseFunctions.Local.LogAnalytics.Kql;
-using Releases.Judgement;
 using static ReleaseFunctions.Local.Tests.Kinds.KindTrial;
 
 namespace ReleaseFunctions.Local.Tests.Kinds;
@@ -11,6 +11,7 @@ namespace ReleaseFunctions.Local.Tests.Kinds;
 public sealed class DegenerateInputTests(KindTrial trial) : IClassFixture<KindTrial>
 {
     private const string Begin = "<!-- degenerate -->\n";
+    private const string Metric = "metric";
     private const string End = "<!-- /degenerate -->";
 
     private static readonly (string Kind, string Criterion)[] Kinds =
@@ -27,6 +28,7 @@ public sealed class DegenerateInputTests(KindTrial trial) : IClassFixture<KindTr
         ("schema", "{ schema: { from: Orders, columns: { Amount: real } }, window: 30m }"),
         ("parity", "{ parity: { old: OldOrders, new: Orders, sum: Amount, sums: 10% }, window: 30m }"),
         ("slo", "{ slo: { from: Orders, bad: Amount > 5, objective: 99% }, window: 30m }"),
+        (Metric, "{ metric: { resources: [batched], name: ActiveMessages, aggregation: average, interval: 15m }, failWhen: value > 5, window: 30m }"),
         ("all", "{ all: { full: { quality: { from: Orders, nulls: { Amount: 10% } } }, level: { backpressure: { from: Orders, depth: Amount, deeperThan: 5 } } }, window: 30m }"),
         ("any", "{ any: { full: { quality: { from: Orders, nulls: { Amount: 10% } } }, level: { backpressure: { from: Orders, depth: Amount, deeperThan: 5 } } }, window: 30m }"),
     ];
@@ -45,7 +47,7 @@ public sealed class DegenerateInputTests(KindTrial trial) : IClassFixture<KindTr
         ("40 rows of each cohort, the exposed alike but worse", [.. Cohorts(6, 4), Before(240)], ""),
         ("40 rows of each cohort, the exposed without a value", [.. Cohorts(null, 4), Before(160)], ""),
         ("a partial result", [Order(29, true, 4), Before(40)], "partial"),
-        ("no such table", [], "missing"),
+        ("no such table, or resource", [], "missing"),
     ];
 
     [Fact]
@@ -61,11 +63,14 @@ public sealed class DegenerateInputTests(KindTrial trial) : IClassFixture<KindTr
                 await trial.AppendAsync(workspace, name, name == "Orders" || rows.Any(row => (string?)row["Partition"] == "old") ? rows.Select(row => (JsonObject)row.DeepClone()) : []);
             }
 
-            var verdicts = new List<Verdict>();
-            foreach (var (_, criterion) in Kinds)
+            // A metric knows of no cohorts, tables or parts: all rows are its samples, and what it lacks is the resource.
+            await trial.SampleAsync(workspace, [.. rows.Where(row => row["Amount"] is not null).Select(row => (MinuteOf(row), (double)row["Amount"]!, (string?)null))]);
+            var verdicts = new List<string>();
+            foreach (var (kind, criterion) in Kinds)
             {
-                trial.Endpoint.Faults.Settings = new FaultSettings { PartialNext = what == "partial" ? 2 : 0 };
-                verdicts.Add((await trial.FindAsync(workspace, criterion, exposed: 0.5)).Verdict);
+                trial.Endpoint.Faults.Settings = new FaultSettings { PartialNext = what == "partial" && kind != Metric ? 2 : 0 };
+                var asked = kind == Metric && what == "missing" ? criterion.Replace("batched", "nobody", StringComparison.Ordinal) : criterion;
+                verdicts.Add(kind == Metric && what == "partial" ? "–" : $"{(await trial.FindAsync(workspace, asked, exposed: 0.5)).Verdict}");
             }
 
             table.Append($"| {input} | ").AppendJoin(" | ", verdicts).Append(" |\n");
@@ -77,6 +82,8 @@ public sealed class DegenerateInputTests(KindTrial trial) : IClassFixture<KindTr
 
     private static KqlTable Table(string name) => new(
         name, [new("TimeGenerated", KqlType.DateTime), new("Exposed", KqlType.Bool), new("Amount", KqlType.Real), new("Partition", KqlType.String)]);
+
+    private static double MinuteOf(JsonObject row) => (DateTimeOffset.Parse((string)row["TimeGenerated"]!, CultureInfo.InvariantCulture) - Start).TotalMinutes;
 
     private static JsonObject Order(double minute, bool exposed, double? amount, string partition = "p1") => Row(minute, exposed, ("Amount", amount), ("Partition", partition));
 
