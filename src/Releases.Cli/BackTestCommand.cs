@@ -55,6 +55,11 @@ internal static class BackTestCommand
             yield return $"{rate.Name}: {rate.Failed} of {Say.Many(rate.Runs, "release")} failed ({Percent(rate.Rate)}; 95 %: {Percent(rate.Interval.Low)} to {Percent(rate.Interval.High)}){time}; {rate.Blind} could not be judged";
         }
 
+        foreach (var name in test.LeftOut)
+        {
+            yield return $"{name}: left out, as what it asks is not in telemetry";
+        }
+
         foreach (var run in test.Examples)
         {
             yield return FormattableString.Invariant($"{run.Start.UtcDateTime:yyyy-MM-dd HH:mm}: {run.Verdict}: {run.Text}");

@@ -19,7 +19,6 @@ public sealed class BackTester(IEnvironments environments, TimeProvider time)
     private const int Attempts = 3;
 
     private static readonly Measurement Unanswered = new Measurement.Error("NoAnswer", "the workspace left this question out");
-    private static readonly Measurement NotKept = new Measurement.Error("NotKept", "what metrics, alerts and addresses said in the past is not in the telemetry that is slid over");
     private static readonly string[] Passing = ["Throttled", "CircuitOpen", "Unreachable", "Timeout"];
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -52,7 +51,7 @@ public sealed class BackTester(IEnvironments environments, TimeProvider time)
                 .. round.Zip(asked).Select(one => (IReadOnlyList<Measured>)
                 [
                     .. one.First.Measure.Targets.Zip(one.Second, (target, questions) => new Measured(
-                        target, criteria[target.Criterion].Joined([.. questions.Select(question => question is null ? NotKept : known.GetValueOrDefault(KeyOf(one.First.Measure.Environment, question)) ?? Unanswered)]))),
+                        target, criteria[target.Criterion].Joined([.. questions.Select(question => question is null ? Unanswered : known.GetValueOrDefault(KeyOf(one.First.Measure.Environment, question)) ?? Unanswered)]))),
                 ]),
             ];
         });

@@ -1,5 +1,7 @@
 using Releases.Budgets;
 using Releases.Exposures;
+using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Wording;
@@ -15,11 +17,12 @@ public static class BackTestOf
     /// <param name="most">Questions that may be asked at most.</param>
     public static string? Refusal(PlanReading.Valid plan, IReadOnlyList<CourseEnvironment> environments, BackTestOptions options, long most)
     {
-        var first = PastRelease.First(plan, environments);
+        var (first, _) = First(plan, environments);
         var takes = StageSchedule.Takes(first.Course);
         var starts = Starts(options, takes).Count;
         var questions = starts * options.Dealings * StageSchedule.Questions(first.Course);
         return takes == TimeSpan.Zero ? "the plan has no stage that bakes, so there is nothing to judge"
+            : Judged(first).Count == 0 ? "no criterion of the plan asks telemetry, and nothing else is kept of the past"
             : starts == 0 && options.Incidents.Count == 0 ? $"a release of the plan takes {Say.Span(takes)}, and there are {Say.Span(options.Until - options.From)} to try it on"
             : questions > most ? $"{Say.Many(starts * options.Dealings, "release")} would ask {Say.Count(questions)} questions, and {Say.Count(most)} are asked at most; try a shorter past, a longer step or fewer dealings"
             : null;
@@ -29,14 +32,18 @@ public static class BackTestOf
     public static async Task<BackTest> RunAsync(
         PlanReading.Valid plan, IReadOnlyList<CourseEnvironment> environments, BackTestOptions options, Func<IReadOnlyList<PastQuestion>, Task<IReadOnlyList<IReadOnlyList<Measured>>>> askAll)
     {
-        var first = PastRelease.First(plan, environments);
+        var (first, leftOut) = First(plan, environments);
         var takes = StageSchedule.Takes(first.Course);
         var runs = Starts(options, takes).SelectMany(start => Enumerable.Range(0, options.Dealings).Select(dealing => (Start: start, Dealing: dealing))).ToList();
-        var independent = Math.Min(runs.Count, Math.Floor((options.Until - options.From) / takes) * options.Dealings);
-        var judged = first.Course.Stages.SelectMany(stage => stage.Criteria).Distinct().ToList();
+        var apart = Math.Min(runs.Select(run => run.Start).Distinct().Count(), Math.Floor((options.Until - options.From) / takes));
+        var judged = Judged(first);
+        var compared = plan.Plan.Criteria.OfType<ComparisonCriterion>().Select(criterion => criterion.Name).ToHashSet();
+
+        // A false alarm of a comparison comes of who was exposed, so each dealing is a trial; any other sees much the same however it is dealt.
+        double Apart(IReadOnlyList<string> criteria) => criteria.All(compared.Contains) ? apart * options.Dealings : apart;
 
         // Each criterion alone as well: together, the first that fails keeps the others from being seen.
-        var variants = judged.Select(name => (Name: name, First: Only(first, name))).Prepend((Name: "plan", First: first)).ToList();
+        var variants = judged.Select(name => (Name: name, First: Keeping(first, criterion => criterion == name))).Prepend((Name: "plan", First: first)).ToList();
         var all = await new PastRounds(askAll).RunAsync<(string Name, BackTestRun Run)>(
         [
             .. variants.SelectMany(variant => runs.Select(run => new Func<Func<PastQuestion, Task<IReadOnlyList<Measured>>>, Task<(string Name, BackTestRun Run)>>(
@@ -47,9 +54,10 @@ public static class BackTestOf
             options.From,
             options.Until,
             takes,
-            independent,
-            runs.Count == 0 ? null : BackTestRate.Of("plan", [.. byName["plan"]], independent),
-            runs.Count == 0 ? [] : [.. judged.Select(name => BackTestRate.Of(name, [.. byName[name]], independent))],
+            apart,
+            runs.Count == 0 ? null : BackTestRate.Of("plan", [.. byName["plan"]], takes, Apart(judged)),
+            runs.Count == 0 ? [] : [.. judged.Select(name => BackTestRate.Of(name, [.. byName[name]], takes, Apart([name])))],
+            leftOut,
             await CaughtAsync(first, options.Incidents, askAll),
             [.. byName["plan"].Where(run => run.Verdict != BackTestVerdict.Passed).Take(Shown)]);
     }
@@ -85,9 +93,19 @@ public static class BackTestOf
         _ => 0.5,
     };
 
-    private static ReleaseState Only(ReleaseState first, string criterion) => first with
+    /// <summary>What each release of the past begins with, and the criteria that it does without.</summary>
+    private static (ReleaseState First, IReadOnlyList<string> LeftOut) First(PlanReading.Valid plan, IReadOnlyList<CourseEnvironment> environments)
     {
-        Course = first.Course with { Stages = [.. first.Course.Stages.Select(stage => stage with { Criteria = [.. stage.Criteria.Where(name => name == criterion)] })] },
+        var first = PastRelease.First(plan, environments);
+        var elsewhere = plan.Plan.Criteria.Where(criterion => criterion.Questions.Any(question => question is not Question.Kql)).Select(criterion => criterion.Name).ToHashSet();
+        return (Keeping(first, name => !elsewhere.Contains(name)), [.. Judged(first).Where(elsewhere.Contains)]);
+    }
+
+    private static List<string> Judged(ReleaseState first) => [.. first.Course.Stages.SelectMany(stage => stage.Criteria).Distinct()];
+
+    private static ReleaseState Keeping(ReleaseState first, Func<string, bool> kept) => first with
+    {
+        Course = first.Course with { Stages = [.. first.Course.Stages.Select(stage => stage with { Criteria = [.. stage.Criteria.Where(kept)] })] },
     };
 
     private static List<DateTimeOffset> Starts(BackTestOptions options, TimeSpan takes)

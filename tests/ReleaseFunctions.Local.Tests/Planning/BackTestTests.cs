@@ -78,6 +78,18 @@ public sealed class BackTestTests(WorldFixture world) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ThresholdThatBadDaysBreak_IsNoSurerForBeingDealtOften()
+    {
+        var test = await RunAsync(Plan.Replace("150000", "240000", StringComparison.Ordinal), new BackTestOptions { From = From, Until = From.AddDays(20), Dealings = 4 });
+
+        // Nine starts of two days each, of which the same four fail with almost every dealing.
+        var alarms = test.Criteria.Single(rate => rate.Name == "p05");
+        Assert.Equal(36, alarms.Runs);
+        Assert.True(alarms.Independent is > 5 and < 14, $"{alarms} of {test.Plan}");
+        Assert.Fail($"{alarms} of {test.Plan}");
+    }
+
+    [Fact]
     public async Task WhatManyReleasesWantToKnow_IsAskedOnce()
     {
         var batches = world.Logs.Requests.Batches;

@@ -1,5 +1,6 @@
 using Releases.BackTests;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Tests.Lifecycle;
@@ -87,6 +88,45 @@ public sealed class BackTestOfTests
 
         Assert.True(overlapping.Plan!.Runs > 3 * apart.Plan!.Runs);
         Assert.Equal(apart.Plan.Interval, overlapping.Plan.Interval);
+    }
+
+    [Fact]
+    public async Task BadDays_CountAsOneTrialEach_AndScatteredFailuresForThemselves()
+    {
+        var days = await RunAsync(SamplePlans.Canary(SamplePlans.HalfHours), days: 30, window => (window.Start - From).Days % 10 == 4 ? SamplePlans.Bad : SamplePlans.Good);
+        var scattered = await RunAsync(SamplePlans.Canary(SamplePlans.HalfHours), days: 30, window => ((window.Start - From).Ticks / TimeSpan.FromHours(2).Ticks * 7919 % 10) == 4 ? SamplePlans.Bad : SamplePlans.Good);
+
+        Assert.Equal(342, days.Plan!.Runs);
+        Assert.InRange(days.Plan.Independent, 20, 45);
+        Assert.InRange(days.Plan.Interval.High - days.Plan.Interval.Low, 0.15, 0.3);
+        Assert.InRange(scattered.Plan!.Independent, 200, 342);
+        Assert.InRange(scattered.Plan.Interval.High - scattered.Plan.Interval.Low, 0.03, 0.12);
+    }
+
+    [Fact]
+    public async Task DealingsOfOneStart_AreOneTrial_WhereEachSeesTheSame()
+    {
+        var once = await RunAsync(SamplePlans.Canary(SamplePlans.HalfHours), days: 3, _ => SamplePlans.Good);
+        var often = await RunAsync(SamplePlans.Canary(SamplePlans.HalfHours), days: 3, _ => SamplePlans.Good, options => options with { Dealings = 5 });
+
+        Assert.Equal(5 * once.Plan!.Runs, often.Plan!.Runs);
+        Assert.Equal(once.Plan.Interval, often.Plan.Interval);
+    }
+
+    [Fact]
+    public async Task WhatIsNotInTelemetry_IsLeftOutAndNamed()
+    {
+        var plan = SamplePlans.Canary(SamplePlans.HalfHours);
+        plan = plan with { Criteria = [.. plan.Criteria, new AlertCriterion("calm", ["late"], []) { Counting = SamplePlans.HalfHours }], Guardrails = [SamplePlans.Latency, "calm"] };
+
+        var test = await RunAsync(plan, days: 1, _ => SamplePlans.Good);
+
+        Assert.Equal(["calm"], test.LeftOut);
+        Assert.Equal((11, 0, 0), (test.Plan!.Runs, test.Plan.Failed, test.Plan.Blind));
+        Assert.Equal([SamplePlans.Latency], test.Criteria.Select(rate => rate.Name));
+        Assert.Equal(
+            "no criterion of the plan asks telemetry, and nothing else is kept of the past",
+            BackTestOf.Refusal(Reading(plan with { Criteria = [plan.Criteria[^1]], Guardrails = ["calm"], Stages = [.. plan.Stages.Select(stage => stage with { Criteria = [] })] }), SamplePlans.Environments, Options(days: 1), most: 100));
     }
 
     [Fact]

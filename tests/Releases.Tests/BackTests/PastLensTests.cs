@@ -40,6 +40,24 @@ public sealed class PastLensTests
         Assert.DoesNotContain("let slow = slow", seen);
     }
 
+    [Theory]
+    [InlineData("union Runs, Jobs\n| where Exposed | count", "Runs Jobs")]
+    [InlineData("Runs | union kind=outer Jobs, Tasks, (Others | take 5) | where Exposed", "Runs Jobs Tasks Others")]
+    [InlineData("let all = union Runs, Jobs; all | where Exposed", "Runs Jobs")]
+    [InlineData("let a = Runs\n| where Exposed\n| summarize n = count() by Partition,\n  Exposed\n| count;\nunion\n  (a),\n  (Jobs | take 1)", "Runs Jobs")]
+    [InlineData("// who\nRuns\n| where Exposed and Partition in (Known | project Name) and Took > toscalar(Jobs | summarize avg(Took))", "Runs Known Jobs")]
+    public void TablesOfAUnion_AreSeenSo(string kql, string tables) =>
+        Assert.Equal(tables, string.Join(' ', See(kql, 0.5).Split("let ").Where(part => part.Contains("| extend Exposed", StringComparison.Ordinal)).Select(part => part.Split(' ')[0])));
+
+    [Fact]
+    public void TableThatIsOnlyLookedUp_NeedNotHaveTheUnit()
+    {
+        var seen = See("Runs | where Exposed | join kind=leftouter (Customers | distinct Id) on Id", 0.5, unit: "Partition", regression: new Regression("Took", 2));
+
+        Assert.Contains("tostring(Partition))), 0, 8), \"7fffffff\") < 0 | extend Took = iff(", seen, StringComparison.Ordinal);
+        Assert.Contains("let Customers = Customers | extend Exposed = strcmp(substring(hash_sha256(strcat(\"dealing 0 \", tostring(column_ifexists(\"Partition\", \"\")))), 0, 8), \"7fffffff\") < 0; ", seen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void QueryOfAComparison_IsSeenSo()
     {
