@@ -67,6 +67,11 @@ internal sealed partial class Binder
 
     private Scalar BindBinary(Expression.Binary binary, RowScope row)
     {
+        if (binary.Left is Expression.Star)
+        {
+            return BindAnyColumn(binary, row);
+        }
+
         var (left, right) = (BindScalar(binary.Left, row), BindScalar(binary.Right, row));
         return binary.Operator switch
         {
@@ -136,12 +141,17 @@ internal sealed partial class Binder
                 : KqlException.Semantic(call.Position, $"The aggregate '{call.Function}' is allowed only in summarize, and not within another aggregate.");
         }
 
+        if (SeveralColumns.IsName(call.Function))
+        {
+            throw KqlException.Unsupported(call.Position, $"'{call.Function}' makes several columns and is supported by itself only: extend (a, b) = {call.Function}(...).");
+        }
+
         if (ScalarFunctions.Find(call.Function) is not { } known)
         {
             throw KqlException.Semantic(call.Position, $"'{call.Function}' is not a function of the supported subset.{NearestName.Hint(call.Function, ScalarFunctions.Names.Concat(Aggregates.Names))}");
         }
 
         known.CheckArity(call);
-        return known.Build(new CallSite(this, call, row, [.. call.Arguments.Select(argument => argument is Expression.TypeOf ? null : BindScalar(argument, row))]));
+        return known.Build(Site(call, row));
     }
 }
