@@ -14,9 +14,9 @@ internal static class LintCommand
         command.SetAction(async (parse, cancellationToken) =>
         {
             var file = parse.GetRequiredValue(plan);
-            var known = parse.GetValue(environments) is { Length: > 0 } names ? names : null;
+            var text = await File.ReadAllTextAsync(file.FullName, cancellationToken);
             var output = parse.InvocationConfiguration.Output;
-            switch (PlanReader.Read(await File.ReadAllTextAsync(file.FullName, cancellationToken), known))
+            switch (parse.GetValue(environments) is { Length: > 0 } names ? PlanReader.Read(text, names) : PlanReader.Read(text))
             {
                 case PlanReading.Valid valid:
                     await WriteAsync(output, file, "warning", valid.Warnings);

@@ -1,6 +1,7 @@
 using Releases.Exposures;
 using Releases.Governance;
 using Releases.Judgement;
+using Releases.Judgement.Metrics;
 using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
@@ -26,6 +27,10 @@ internal sealed class NothingStore : IEnvironments, IFlagStore, ITelemetry, IRel
     public IFlagStore FlagsOf(string environment) => this;
 
     public ITelemetry TelemetryOf(string environment) => this;
+
+    public IMetrics MetricsOf(string environment) => throw new InvalidOperationException("No plan here asks for metrics.");
+
+    public IReadOnlyCollection<string> ResourcesOf(string environment) => [];
 
     public Task<FlagReading> ReadAsync(IReadOnlyList<string> keys, string? syncToken, CancellationToken cancellationToken) => Task.FromResult(new FlagReading(
         [.. keys.Select(key => new FoundFlag(key, Off, FeatureFlagSetting.ContentType, new Dictionary<string, string>(), Guid.NewGuid().ToString("n"), false))], [], null, "zAJw6V16=MToxIzEx;sn=11"));

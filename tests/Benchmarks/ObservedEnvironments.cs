@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Metrics;
 using Releases.Lifecycle;
 using Releases.Service.Performing;
 
@@ -31,6 +32,10 @@ internal sealed class ObservedEnvironments(IEnvironments real) : IEnvironments
     public IFlagStore FlagsOf(string environment) => new Flags(this, real.FlagsOf(environment));
 
     public ITelemetry TelemetryOf(string environment) => new Telemetry(this, real.TelemetryOf(environment));
+
+    public IMetrics MetricsOf(string environment) => real.MetricsOf(environment);
+
+    public IReadOnlyCollection<string> ResourcesOf(string environment) => real.ResourcesOf(environment);
 
     private static TaskCompletionSource<long> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

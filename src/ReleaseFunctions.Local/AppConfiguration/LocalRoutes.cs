@@ -35,23 +35,25 @@ internal static class LocalRoutes
 
     private static async Task ArmAsync(HttpContext context, StoreFaults faults)
     {
+        string? problem;
         try
         {
             var order = await JsonSerializer.DeserializeAsync<FaultOrder>(context.Request.Body, Json, context.RequestAborted);
-            if (order?.Fault() is { } fault)
+            problem = order is null ? "The body is null." : order.Problem;
+            if (order is not null && problem is null)
             {
-                faults.Arm(fault, order.Scope, order.Count, order.Duration);
+                faults.Arm(order.Fault(), order.Scope, order.Count, order.Duration);
                 await WriteAsync(context, State(faults));
                 return;
             }
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            // Falls through to the same answer: what is wrong is the body either way.
+            problem = error.Message;
         }
 
         context.Response.StatusCode = 400;
-        await WriteAsync(context, new { Title = "This is no fault", Status = 400, Kinds = FaultOrder.Kinds }, "application/problem+json");
+        await WriteAsync(context, new { Title = "This is no fault", Detail = problem, Status = 400, FaultOrder.Kinds }, "application/problem+json");
     }
 
     private static object State(StoreFaults faults) => new { Faults = faults.Armed.Select(FaultOrder.Describe), HeldWrites = faults.HeldWriteCount };

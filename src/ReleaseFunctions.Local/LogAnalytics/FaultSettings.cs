@@ -49,4 +49,17 @@ public sealed record FaultSettings
 
     /// <summary>Rows are seen by queries only this long after they arrived.</summary>
     public TimeSpan IngestionDelay { get; init; }
+
+    private static readonly TimeSpan MostTime = TimeSpan.FromDays(30);
+
+    /// <summary>What is wrong with them, in words; null when they can be put in force.</summary>
+    internal string? Problem => this switch
+    {
+        { ThrottleNext: < 0 } or { ErrorNext: < 0 } or { ResetNext: < 0 } or { TruncateNext: < 0 } or { LoseNext: < 0 } or { PartialNext: < 0 } => "a number of requests is 0 or more.",
+        { ErrorStatus: < 500 or > 599 } => $"'errorStatus' is {ErrorStatus}; an error of the server is 500 to 599.",
+        { MissingShare: not (>= 0 and <= 1) } or { LateShare: not (>= 0 and <= 1) } => "'missingShare' and 'lateShare' are shares, 0 to 1.",
+        { MissingShare: var missing, LateShare: var late } when missing + late > 1 => "'missingShare' and 'lateShare' are more than 1 together.",
+        _ when new[] { Latency, LateBy, RetryAfter, IngestionDelay }.Any(time => time < TimeSpan.Zero || time > MostTime) => "a time is nothing to 30 days.",
+        _ => null,
+    };
 }

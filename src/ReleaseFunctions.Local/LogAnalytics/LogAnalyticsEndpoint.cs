@@ -100,6 +100,7 @@ public sealed class LogAnalyticsEndpoint : IAsyncDisposable
         var queries = new QueryHandlers(opened, options.Workspaces[0], options.MostRows, faults, requests, time);
         var ingestion = new IngestionHandlers(opened, options.Workspaces[0], faults, requests);
         var metrics = new MetricHandlers(opened[options.Workspaces[0]], time);
+        var switches = new FaultHandlers(faults);
         var gate = new FaultGate(faults, new QueryQuota(options.QueriesPer30Seconds, time), requests, time);
         server.Use(next => context => gate.InvokeAsync(context, next));
         server.MapPost("/v1/workspaces/{id}/query", queries.PostAsync);
@@ -110,12 +111,8 @@ public sealed class LogAnalyticsEndpoint : IAsyncDisposable
         server.MapPost("/_local/import", ingestion.ImportAsync);
         server.MapPut("/_local/tables/{table}", ingestion.DeclareAsync);
         server.MapGet("/_local/requests", () => TypedResults.Ok(requests));
-        server.MapGet("/_local/faults", () => TypedResults.Ok(faults.Settings));
-        server.MapPost("/_local/faults", (FaultSettings settings) =>
-        {
-            faults.Settings = settings;
-            return TypedResults.NoContent();
-        });
+        server.MapGet("/_local/faults", switches.GetAsync);
+        server.MapPost("/_local/faults", switches.PostAsync);
     }
 
     // The id of a resource has slashes in it, so what follows it is looked for at the end.

@@ -17,6 +17,9 @@ public sealed record LocalEnvironment
     /// <summary>The id of a Log Analytics workspace in Azure.</summary>
     public string? WorkspaceId { get; init; }
 
+    /// <summary>The resources whose metrics plans may ask for, by the names that plans give them; their ids may be made up where telemetry is simulated.</summary>
+    public IReadOnlyDictionary<string, ResourceSettings> Resources { get; init; } = new Dictionary<string, ResourceSettings>();
+
     /// <summary>How long clients may take to see a changed flag.</summary>
     public TimeSpan ClientRefresh { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -24,6 +24,7 @@ public static class WorldEnvironments
             IngestionDelay = environment.IngestionDelay,
             DriftCheck = environment.DriftCheck,
             Protection = environment.Protection,
+            Resources = environment.Resources,
         };
         var store = string.IsNullOrEmpty(environment.AppConfiguration) ? world.Stores[name].ConnectionString : environment.AppConfiguration;
         settings = Uri.TryCreate(store, UriKind.Absolute, out var endpoint)

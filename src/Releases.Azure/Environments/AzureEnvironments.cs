@@ -3,6 +3,7 @@ using Azure.Data.AppConfiguration;
 using Azure.Monitor.Query;
 using Releases.Azure.Flags;
 using Releases.Azure.Identity;
+using Releases.Azure.Metrics;
 using Releases.Azure.Telemetry;
 using Releases.Judgement;
 
@@ -14,6 +15,7 @@ public sealed class AzureEnvironments : IDisposable
     private readonly Dictionary<string, AzureEnvironment> _environments;
     private readonly Dictionary<(Uri Endpoint, string Workspace), ITelemetry> _workspaces = [];
     private readonly QueryQuota _quota = new();
+    private readonly QueryQuota _monitorQuota = new(MetricsOptions.RequestsOfASpan);
 
     /// <param name="settings">At least one; names are unique, case and all.</param>
     /// <param name="credential">The service's identity: a managed identity in Azure; a developer's own where they run it by hand.</param>
@@ -36,7 +38,11 @@ public sealed class AzureEnvironments : IDisposable
     /// <summary>The environment of that name, or <see langword="null"/>.</summary>
     public AzureEnvironment? Find(string name) => _environments.GetValueOrDefault(name);
 
-    public void Dispose() => _quota.Dispose();
+    public void Dispose()
+    {
+        _quota.Dispose();
+        _monitorQuota.Dispose();
+    }
 
     private AzureEnvironment Connect(EnvironmentSettings settings, TokenCredential credential, TimeProvider time)
     {
@@ -46,8 +52,24 @@ public sealed class AzureEnvironments : IDisposable
             settings,
             endpoint,
             new AppConfigurationFlags(client, endpoint, options, time),
-            Workspace(settings, credential, time));
+            Workspace(settings, credential, time),
+            new BreakingMetrics(new AzureMetrics(ResourcesOf(settings), Monitor(settings, credential), time), time));
     }
+
+    private static Dictionary<string, KnownResource> ResourcesOf(EnvironmentSettings settings) => settings.Resources.ToDictionary(
+        pair => pair.Key,
+        pair => ResourceIdentifier.TryParse(pair.Value.Id, out var id) && id is { SubscriptionId: not null, Name.Length: > 0 }
+            ? new KnownResource(pair.Key, id, string.IsNullOrWhiteSpace(pair.Value.Region) ? null : RegionOf(settings.Name, pair.Key, pair.Value.Region))
+            : throw new ArgumentException($"The resource '{pair.Key}' of environment '{settings.Name}' has no resource id, but '{pair.Value.Id}'; one begins with /subscriptions/.", nameof(settings)));
+
+    /// <summary>It becomes a part of an address, which must not lead elsewhere.</summary>
+    private static string RegionOf(string environment, string resource, string region) => region.All(char.IsAsciiLetterOrDigit)
+        ? region.ToLowerInvariant()
+        : throw new ArgumentException($"The region of resource '{resource}' of environment '{environment}' is '{region}'; it is written like westeurope.", nameof(region));
+
+    private MonitorConnection Monitor(EnvironmentSettings settings, TokenCredential credential) => settings.LogsCertificateHash is { } hash
+        ? new MonitorConnection(settings.LogsEndpoint, LoopbackTransport.Trusting(settings.LogsEndpoint, hash), _monitorQuota)
+        : new MonitorConnection(settings.ManagementEndpoint, settings.MetricsDomain, credential, _monitorQuota);
 
     /// <summary>One for all environments that are judged by it: they share its requests.</summary>
     private ITelemetry Workspace(EnvironmentSettings settings, TokenCredential credential, TimeProvider time)

@@ -35,6 +35,15 @@ public sealed record EnvironmentSettings
     /// </summary>
     public string? LogsCertificateHash { get; init; }
 
+    /// <summary>Where Azure Resource Manager answers; other clouds have addresses of their own.</summary>
+    public Uri ManagementEndpoint { get; init; } = new("https://management.azure.com");
+
+    /// <summary>What the regional endpoints of metrics end in; other clouds have domains of their own.</summary>
+    public string MetricsDomain { get; init; } = "metrics.monitor.azure.com";
+
+    /// <summary>The resources whose metrics plans may ask for, by the names that plans give them.</summary>
+    public IReadOnlyDictionary<string, ResourceSettings> Resources { get; init; } = new Dictionary<string, ResourceSettings>();
+
     /// <summary>How long clients may take to see a changed flag. The .NET configuration provider looks every 30 s unless told otherwise.</summary>
     public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromSeconds(30);
 

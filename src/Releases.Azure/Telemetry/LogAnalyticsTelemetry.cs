@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Azure;
-using Azure.Identity;
 using Azure.Monitor.Query;
 using Releases.Judgement;
 
@@ -42,52 +39,8 @@ public sealed class LogAnalyticsTelemetry(LogsQueryClient client, string workspa
             return [.. ids.Select(_ => invalid)];
         }
 
-        var (answers, failure) = await SendAsync(batch, shapes, cancellationToken);
+        var (answers, failure) = await Answering.WithinAsync(
+            async token => BatchAnswer.Read((await client.QueryBatchAsync(batch, token)).GetRawResponse().Content, shapes), time, cancellationToken);
         return [.. ids.Select(id => id is null ? invalid : failure ?? answers!.GetValueOrDefault(id) ?? new Measurement.Error("NoAnswer", "the service left this question out"))];
     }
-
-    private async Task<(IReadOnlyDictionary<string, Measurement>? Answers, Measurement? Failure)> SendAsync(
-        LogsBatchQuery batch, IReadOnlyDictionary<string, AnswerShape> shapes, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(LogAnalyticsOptions.Deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            var response = await client.QueryBatchAsync(batch, either.Token);
-            return (BatchAnswer.Read(response.GetRawResponse().Content, shapes), null);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            return Failed("Timeout", FormattableString.Invariant($"no answer within {LogAnalyticsOptions.Deadline.TotalSeconds:0} s"));
-        }
-        catch (RequestFailedException e) when (e.Status != 0)
-        {
-            return Failed(e.Status switch { 429 => "Throttled", 408 or 504 => "Timeout", _ => e.ErrorCode ?? $"Http{e.Status}" }, e.Message);
-        }
-        catch (AggregateException e)
-        {
-            return e.InnerExceptions[^1] is OperationCanceledException
-                ? Failed("Timeout", "the service did not answer any of several tries")
-                : Failed("Unreachable", e.InnerExceptions[^1].Message);
-        }
-        catch (Exception e) when (e is RequestFailedException or HttpRequestException or IOException)
-        {
-            return Failed("Unreachable", e.Message);
-        }
-        catch (AuthenticationFailedException e)
-        {
-            return Failed("Unauthenticated", e.Message);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException)
-        {
-            return Failed("Unreadable", e.Message);
-        }
-    }
-
-    private static (IReadOnlyDictionary<string, Measurement>? Answers, Measurement? Failure) Failed(string code, string message) =>
-        (null, new Measurement.Error(code, message));
 }

@@ -6,10 +6,11 @@ using Azure.Core.Pipeline;
 namespace Releases.Azure.Telemetry;
 
 /// <summary>
-/// Keeps the requests of one identity under what Log Analytics takes from it, whichever workspace they go to. It stands after the client's own
+/// Keeps the requests of one identity under what a service takes from it, whichever workspace or resource they are about. It stands after the client's own
 /// repetitions, so that these count as well. What has to wait does so in its order, within the deadline of its round.
 /// </summary>
-public sealed class QueryQuota : HttpPipelinePolicy, IDisposable
+/// <param name="requestsOfASpan">Requests that are sent in <see cref="LogAnalyticsOptions.Span"/>; by default those of Log Analytics.</param>
+public sealed class QueryQuota(int requestsOfASpan = LogAnalyticsOptions.RequestsOfASpan) : HttpPipelinePolicy, IDisposable
 {
     private readonly ConcurrencyLimiter _atOnce = new(new ConcurrencyLimiterOptions
     {
@@ -21,7 +22,7 @@ public sealed class QueryQuota : HttpPipelinePolicy, IDisposable
     // A segment's permits come back as a whole, so a request of its end is forgotten a segment too early: hence one more than the span has.
     private readonly SlidingWindowRateLimiter _inSpan = new(new SlidingWindowRateLimiterOptions
     {
-        PermitLimit = LogAnalyticsOptions.RequestsOfASpan,
+        PermitLimit = requestsOfASpan,
         Window = LogAnalyticsOptions.Span + TimeSpan.FromSeconds(1),
         SegmentsPerWindow = (int)LogAnalyticsOptions.Span.TotalSeconds + 1,
         QueueLimit = LogAnalyticsOptions.RequestsWaiting,
@@ -36,7 +37,7 @@ public sealed class QueryQuota : HttpPipelinePolicy, IDisposable
     }
 
     /// <summary>Nothing here asks telemetry and blocks a thread for it.</summary>
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("Log Analytics is asked asynchronously.");
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("Telemetry is asked asynchronously.");
 
     public void Dispose()
     {

@@ -25,7 +25,7 @@ public sealed class PlanHandlers(Starter starter, PlanBudgets budgets, TimeProvi
     }
 
     public Task<IResult> BudgetAsync(HttpRequest request, CancellationToken cancellationToken) => PlanBodies.AnswerAsync(
-        request, starter.Read, valid => Task.FromResult(ReleaseHandlers.Json(budgets.Of(starter.First(valid)))), cancellationToken);
+        request, starter.Read, valid => Task.FromResult(ReleaseHandlers.Json(budgets.Of(valid.Plan, starter.First(valid)))), cancellationToken);
 
     public Task<IResult> ExplainAsync(HttpRequest request, CancellationToken cancellationToken) => PlanBodies.AnswerAsync(
         request, starter.Read, valid => Task.FromResult(ReleaseHandlers.Json(ExplanationOf.Plan(valid, starter.First(valid).Course, time.GetUtcNow()))), cancellationToken);

@@ -1,6 +1,7 @@
 using Releases.Azure.Environments;
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Metrics;
 using Releases.Lifecycle;
 using Releases.Protection;
 
@@ -20,6 +21,10 @@ public sealed class ConnectedEnvironments(AzureEnvironments environments) : IEnv
     public IFlagStore FlagsOf(string environment) => Of(environment).Flags;
 
     public ITelemetry TelemetryOf(string environment) => Of(environment).Telemetry;
+
+    public IMetrics MetricsOf(string environment) => Of(environment).Metrics;
+
+    public IReadOnlyCollection<string> ResourcesOf(string environment) => [.. Of(environment).Settings.Resources.Keys];
 
     private static EnvironmentProtection? ProtectionOf(EnvironmentSettings settings)
     {

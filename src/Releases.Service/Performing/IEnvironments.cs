@@ -1,5 +1,6 @@
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Metrics;
 using Releases.Lifecycle;
 
 namespace Releases.Service.Performing;
@@ -15,4 +16,9 @@ public interface IEnvironments
     IFlagStore FlagsOf(string environment);
 
     ITelemetry TelemetryOf(string environment);
+
+    IMetrics MetricsOf(string environment);
+
+    /// <summary>The resources whose metrics plans may ask for, by their names.</summary>
+    IReadOnlyCollection<string> ResourcesOf(string environment);
 }

@@ -45,10 +45,14 @@ public sealed class Measurer(IEnvironments environments, IAlerts alerts, HttpPro
         var queries = asked.Where(one => one.Question is Question.Kql).ToList();
         var telemetry = queries.Count == 0 ? null : environments.TelemetryOf(measure.Environment).AskAsync(
             [.. queries.Select(one => Asking.Telemetry(one.Target.Criterion, (Question.Kql)one.Question, one.Target.Window, measure))], cancellationToken);
+        var metrics = asked.Where(one => one.Question is Question.Metric).ToList();
+        var monitor = metrics.Count == 0 ? null : environments.MetricsOf(measure.Environment).AskAsync(
+            [.. metrics.Select(one => Asking.Metrics(one.Target.Criterion, (Question.Metric)one.Question, one.Target.Window, measure))], cancellationToken);
         var firing = asked.Any(one => one.Question is Question.Alerts) ? FiringAsync(cancellationToken) : null;
         return await Task.WhenAll(asked.Select(async one => one.Question switch
         {
             Question.Kql => (await telemetry!).ElementAtOrDefault(queries.IndexOf(one)) ?? new Measurement.Error("NoAnswer", "telemetry left this question out"),
+            Question.Metric => (await monitor!).ElementAtOrDefault(metrics.IndexOf(one)) ?? new Measurement.Error("NoAnswer", "Azure Monitor left this question out"),
             Question.Alerts question => await firing! is { Firing: { } known } ? AlertAnswer.Of(question, known, measure.ExposedSince ?? one.Target.Window.Start) : (await firing!).Problem!,
             Question.Http question => await probe.AskAsync(question, cancellationToken),
             _ => throw new InvalidOperationException($"Nobody to ask {one.Question.GetType().Name}."),

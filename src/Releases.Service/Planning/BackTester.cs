@@ -19,7 +19,7 @@ public sealed class BackTester(IEnvironments environments, TimeProvider time)
     private const int Attempts = 3;
 
     private static readonly Measurement Unanswered = new Measurement.Error("NoAnswer", "the workspace left this question out");
-    private static readonly Measurement NotKept = new Measurement.Error("NotKept", "what alerts and addresses said in the past is not in telemetry");
+    private static readonly Measurement NotKept = new Measurement.Error("NotKept", "what metrics, alerts and addresses said in the past is not in the telemetry that is slid over");
     private static readonly string[] Passing = ["Throttled", "CircuitOpen", "Unreachable", "Timeout"];
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 

@@ -45,10 +45,11 @@ public sealed class Starter(
             return new StartResult.KeyTaken(status.Id);
         }
 
-        // Also when it was there already: the host may have died between entering the release and running it.
+        // Also when it was there already: the host may have died between entering the release and running it. Whoever asked may hang up from here on:
+        // a release that has been entered is run.
         if (status.Phase != ReleasePhase.Ended)
         {
-            await engine.StartAsync(created ? state : state with { StartedBy = status.StartedBy, StartedAt = status.StartedAt }, cancellationToken);
+            await engine.StartAsync(created ? state : state with { StartedBy = status.StartedBy, StartedAt = status.StartedAt }, CancellationToken.None);
         }
 
         return new StartResult.Running(status, created);
@@ -67,17 +68,19 @@ public sealed class Starter(
         }
 
         var first = First(valid);
-        var budget = budgets.Of(first);
+        var budget = budgets.Of(valid.Plan, first);
         return (StateBudget.Refusal(first) ?? budget.Refusal) is { } refusal
             ? new PlanReading.Invalid([OfThePlan(refusal)])
             : valid with { Warnings = [.. valid.Warnings, .. budget.Warnings.Select(OfThePlan)] };
     }
 
     /// <summary>Reads a plan, and no more: what of it is too much is not asked.</summary>
-    public PlanReading Read(string text) => PlanReader.Read(text, [.. environments.All.Select(environment => environment.Name)]);
+    public PlanReading Read(string text) => PlanReader.Read(text, [.. environments.All.Select(KnownOf)]);
 
     /// <summary>The state that a release of the plan would begin with, under names as long as names can be.</summary>
     public ReleaseState First(PlanReading.Valid plan) => ReleaseStart.State(IdOf(plan.Plan, ""), plan.Plan, plan.Hash, environments.All, LongestName, time.GetUtcNow());
+
+    private KnownEnvironment KnownOf(CourseEnvironment environment) => new(environment.Name) { Resources = environments.ResourcesOf(environment.Name) };
 
     private static PlanError OfThePlan(string text) => new(1, 1, "plan", text);
 

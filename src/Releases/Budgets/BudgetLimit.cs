@@ -6,6 +6,9 @@ public sealed record BudgetLimit(long Requests, TimeSpan Per)
     /// <summary>Log Analytics, by the identity that asks, all its workspaces together.</summary>
     public static readonly BudgetLimit Queries = new(200, TimeSpan.FromSeconds(30));
 
+    /// <summary>Metrics and alerts of Azure Monitor, by the identity that asks: what this service keeps itself to.</summary>
+    public static readonly BudgetLimit Metrics = new(100, TimeSpan.FromSeconds(30));
+
     /// <summary>A storage account's target rate, an hour of it.</summary>
     public static readonly BudgetLimit Storage = new(20_000 * 3_600L, TimeSpan.FromHours(1));
 

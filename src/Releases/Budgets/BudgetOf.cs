@@ -25,12 +25,13 @@ public static class BudgetOf
 
     /// <param name="first">The release's first state.</param>
     /// <param name="stores">Of all environments that it goes through; more do no harm.</param>
-    public static Budget Release(ReleaseState first, IReadOnlyList<BudgetStore> stores)
+    /// <param name="asked">Whom its criteria ask; by default all ask Log Analytics.</param>
+    public static Budget Release(ReleaseState first, IReadOnlyList<BudgetStore> stores, BudgetAsked? asked = null)
     {
         stores = [.. stores.Where(store => first.Course.Environments.Any(environment => environment.Name == store.Environment))];
         var flags = stores.Select(store => store.Name).Distinct().ToDictionary(name => name, _ => new Load());
         var storeOf = stores.ToDictionary(store => store.Environment, store => flags[store.Name]);
-        var (queries, storage) = (new Load(), new Load());
+        var (queries, metrics, storage) = (new Load(), new Load(), new Load());
         foreach (var environment in first.Course.Environments)
         {
             storeOf[environment.Name].Add(TimeSpan.Zero, Reads(FlagsIn(first, environment.Name).Count));
@@ -47,7 +48,12 @@ public static class BudgetOf
 
             var schedule = StageSchedule.Of(first.Course, stage, at);
             var looks = storeOf[stage.Environment].Add(at, schedule.End, [first.Course.Environment(stage.Environment).DriftCheck]);
-            var ticks = queries.Add(schedule.Closes, schedule.End, schedule.Windows);
+            var ticks = new Load().Add(schedule.Closes, schedule.End, schedule.Windows);
+            queries.Add(schedule.Closes, schedule.End, [.. schedule.Windows.Where((_, criterion) => asked?.Querying.Contains(stage.Criteria[criterion]) ?? true)]);
+            foreach (var together in asked?.Metrics.Where(metric => metric.Stage == stage.Name).SelectMany(metric => Enumerable.Repeat(metric.Window, metric.Requests)) ?? [])
+            {
+                metrics.Add(schedule.Closes, schedule.End, [together]);
+            }
 
             if (first.Course.TakeUp is not null && !stage.Watch && schedule.End > at)
             {
@@ -66,7 +72,9 @@ public static class BudgetOf
 
         storage.Add(at, StorageAtTheEnd);
         BudgetUse InStore(string name) => Use("app-configuration", name, flags[name], BudgetLimit.Of(stores.First(store => store.Name == name).Tier), Rollback(first, stores, name));
-        return new Budget(at, [.. flags.Keys.Select(InStore), Use("log-analytics", "the service's identity", queries, BudgetLimit.Queries), Use("storage", "the records", storage, BudgetLimit.Storage)], activities);
+        const string identity = "the service's identity";
+        IReadOnlyList<BudgetUse> monitor = metrics.Whole > 0 ? [Use("azure-monitor", identity, metrics, BudgetLimit.Metrics)] : [];
+        return new Budget(at, [.. flags.Keys.Select(InStore), Use("log-analytics", identity, queries, BudgetLimit.Queries), .. monitor, Use("storage", "the records", storage, BudgetLimit.Storage)], activities);
     }
 
     private static BudgetUse Use(string service, string where, Load load, BudgetLimit? limit, long rollback = 0)

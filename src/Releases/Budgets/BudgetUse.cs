@@ -3,7 +3,7 @@ using Releases.Wording;
 namespace Releases.Budgets;
 
 /// <summary>What a release asks of one service.</summary>
-/// <param name="Service"><c>app-configuration</c>, <c>log-analytics</c> or <c>storage</c>.</param>
+/// <param name="Service"><c>app-configuration</c>, <c>log-analytics</c>, <c>azure-monitor</c> (only where something is asked of it) or <c>storage</c>.</param>
 /// <param name="Where">The store; the identity; the account.</param>
 /// <param name="Whole">Requests from its start to its end, if it goes straight through.</param>
 /// <param name="Rollback">Requests of putting everything back.</param>

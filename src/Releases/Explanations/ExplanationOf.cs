@@ -1,5 +1,6 @@
 using Releases.Durations;
 using Releases.Judgement;
+using Releases.Judgement.Metrics;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Wording;
@@ -31,6 +32,7 @@ public static class ExplanationOf
     private static ExplainedQuestion Question(string criterion, Question question, Window window, Effect.Measure measure) => question switch
     {
         Question.Kql kql => new($"Log Analytics of {measure.Environment}", KqlText.Of(Asking.Telemetry(criterion, kql, window, measure)) ?? kql.Text),
+        Question.Metric metric => new($"Azure Monitor of {measure.Environment}", MetricText.Of(Asking.Metrics(criterion, metric, window, measure))),
         Question.Alerts alerts => new("the alerts that were reported", $"rules {string.Join(", ", alerts.Rules)}{(alerts.Scope.Count == 0 ? "" : $" about {string.Join(", ", alerts.Scope)}")}"),
         Question.Http http => new(http.Url.Authority, $"GET {http.Url}"),
         _ => throw new InvalidOperationException($"No words for {question.GetType().Name}."),

@@ -4,7 +4,7 @@ namespace Releases.Judgement;
 
 /// <summary>
 /// Several findings that make one. What is blind stays unknown until the others decide without it, as in Kleene's three-valued logic
-/// ("Introduction to Metamathematics", 1952, sec. 64): nothing passes that was not seen to.
+/// ("Introduction to Metamathematics", 1952): nothing passes that was not seen to.
 /// </summary>
 public static class Combining
 {

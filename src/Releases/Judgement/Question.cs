@@ -1,3 +1,5 @@
+using Releases.Judgement.Metrics;
+
 namespace Releases.Judgement;
 
 /// <summary>What a criterion asks for one measurement, and of whom. Closed: whoever asks has one exhaustive switch over it.</summary>
@@ -23,6 +25,24 @@ public abstract record Question
         /// <summary>Values of the plan's own that the query sees by their names.</summary>
         public IReadOnlyDictionary<string, KqlValue> Values { get; init; } = None;
     }
+
+    /// <summary>A metric of Azure Monitor.</summary>
+    /// <param name="Resources">Names that the environment has for resources, ordered; at least one.</param>
+    /// <param name="Namespace">The metric's namespace; null for that of the resource's own type.</param>
+    /// <param name="Name">The metric.</param>
+    /// <param name="Interval">The length of the intervals that are aggregated; one of <see cref="MetricCriterion.Intervals"/>.</param>
+    /// <param name="Where">The values that a dimension must have, by its name; empty for all.</param>
+    /// <param name="By">The dimension whose values are series of their own; null for none.</param>
+    /// <param name="BlankIsZero">Whether an interval without a sample counts as a zero; else it counts as none.</param>
+    public sealed record Metric(
+        IReadOnlyList<string> Resources,
+        string? Namespace,
+        string Name,
+        MetricAggregation Aggregation,
+        TimeSpan Interval,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Where,
+        string? By,
+        bool BlankIsZero) : Question;
 
     /// <summary>Whether alerts are firing, asked of those that were reported.</summary>
     /// <param name="Rules">Names of the rules.</param>

@@ -1,10 +1,15 @@
 using Releases.Judgement;
+using Releases.Judgement.Metrics;
 
 namespace Releases.Lifecycle;
 
-/// <summary>A criterion's queries as they are put for one stage.</summary>
+/// <summary>A criterion's questions to telemetry as they are put for one stage.</summary>
 public static class Asking
 {
+    /// <summary>A metric over the intervals that a window has.</summary>
+    public static MetricQuestion Metrics(string criterion, Question.Metric question, Window window, Effect.Measure measure) =>
+        MetricQuestion.Of(criterion, question, window, measure.ExposedSince);
+
     /// <summary>A query with all that it may refer to. A comparison's rows have a column <c>exposed</c> of their own, so it sees no parameter of that name.</summary>
     public static TelemetryQuestion Telemetry(string criterion, Question.Kql question, Window window, Effect.Measure measure)
     {

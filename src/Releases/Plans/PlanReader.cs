@@ -9,9 +9,12 @@ namespace Releases.Plans;
 /// </remarks>
 public static class PlanReader
 {
+    /// <summary>Reads a plan for a service of whose environments the names are known.</summary>
+    public static PlanReading Read(string text, IEnumerable<string> environments) => Read(text, [.. environments.Select(name => new KnownEnvironment(name))]);
+
     /// <param name="text">The plan, YAML or JSON.</param>
     /// <param name="environments">The environments of the service that is to carry it out; <see langword="null"/> where that is not known.</param>
-    public static PlanReading Read(string text, IReadOnlyCollection<string>? environments = null)
+    public static PlanReading Read(string text, IReadOnlyCollection<KnownEnvironment>? environments = null)
     {
         var errors = new PlanErrors();
         var content = SourceText.Check(text, errors);

@@ -32,6 +32,32 @@ public sealed class LocalRoutesTests
         Assert.Equal("2", (await client.GetConfigurationSettingAsync("size")).Value.Value);
     }
 
+    [Theory]
+    [InlineData("""{"kind":"earthquake"}""", "'earthquake' is no fault of a store: outage, ")]
+    [InlineData("""{"milliseconds":5}""", "'' is no fault of a store")]
+    [InlineData("""{"kind":"latency","milliseconds":1e99}""", "'milliseconds' are 0 to 86400000 (a day).")]
+    [InlineData("""{"kind":"throttle","milliseconds":-5}""", "'milliseconds' are 0 to 86400000 (a day).")]
+    [InlineData("""{"kind":"clock-skew","milliseconds":-1e9}""", "'milliseconds' of a clock are a day at most")]
+    [InlineData("""{"kind":"error","status":200}""", "'status' is 200; an error of the server is 500 to 599.")]
+    [InlineData("""{"kind":"outage","count":0}""", "'count' is 1 or more")]
+    [InlineData("""{"kind":"outage","forMilliseconds":0}""", "'forMilliseconds' are more than 0")]
+    [InlineData("""{"kind":"truncate","method":"put"}""", "'put' is no method of a store")]
+    [InlineData("""{"kind":"outage","on":true}""", "'on'")]
+    [InlineData("null", "The body is null.")]
+    [InlineData("{", "depth")]
+    public async Task Faults_ThatCannotBe_AreRefusedWithTheReason(string body, string reason)
+    {
+        await using var store = await LocalStore.StartAsync();
+        using var http = new HttpClient { BaseAddress = store.Endpoint.Url };
+
+        using var content = new StringContent(body);
+        using var answer = await http.PutAsync("/_local/faults", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(reason, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Empty(store.Endpoint.Faults.Armed);
+    }
+
     [Fact]
     public async Task Requests_OfEveryKind_AreCountedByMethodAndRoute()
     {

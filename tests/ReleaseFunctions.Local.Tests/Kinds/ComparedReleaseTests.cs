@@ -15,6 +15,17 @@ public sealed class ComparedReleaseTests(WorldFixture world)
     public async Task Comparison_OfTheExposedWithTheirControl_DecidesTheRelease(string name, int milliseconds, ReleaseOutcome outcome)
     {
         await world.MakeFlagsAsync([$"compared-{name}"]);
+
+        // A hundred rows a second from now on, half of them exposed: whenever the machine gets to a window, its rows are there.
+        var from = TimeProvider.System.GetUtcNow();
+        var rows = Enumerable.Range(0, 12_000).Select(row => new JsonObject
+        {
+            ["TimeGenerated"] = from.AddMilliseconds(10 * row).UtcDateTime.ToString("o"),
+            ["Release"] = name,
+            ["Exposed"] = row % 2 == 0,
+            ["Took"] = (row % 2 == 0 ? milliseconds : 100) + (row / 2 % 10) + 0.5,
+        });
+        await world.Logs.Workspace(WorldFixture.Production).AppendAsync("Compared", [.. rows], CancellationToken.None);
         await using var host = await RunningHost.StartAsync(world);
         var id = await host.PostAsync($$"""
             apiVersion: releasefunctions/v1
@@ -24,29 +35,17 @@ public sealed class ComparedReleaseTests(WorldFixture world)
             criteria:
               latency:
                 compare: { metric: mean, from: Compared, of: Took, where: 'Release == "{{name}}"', unit: row, measuredIn: ms, worseBy: 10% }
-                window: 2s
-                deadline: 30s
+                window: 1s
+                deadline: 100s
               alive:
                 any:
                   fresh: { freshness: { from: Compared, where: 'Release == "{{name}}"', olderThan: 10m } }
                   beating: { kql: 'Heartbeat | summarize value = count()', failWhen: value == 0 }
-                window: 2s
-                deadline: 30s
+                window: 1s
+                deadline: 100s
             stages:
-              - { name: half, environment: production, expose: { percent: 50 }, bake: 2s, criteria: [latency, alive] }
+              - { name: half, environment: production, expose: { percent: 50 }, bake: 1s, criteria: [latency, alive] }
             """);
-        await host.ParkedAsync(id, state => state.Progress is not null);
-
-        // Rows of the window that is judged, of 100 exposed runs and 100 of the control.
-        var from = TimeProvider.System.GetUtcNow();
-        var rows = Enumerable.Range(0, 200).Select(row => new JsonObject
-        {
-            ["TimeGenerated"] = from.UtcDateTime.ToString("o"),
-            ["Release"] = name,
-            ["Exposed"] = row % 2 == 0,
-            ["Took"] = (row % 2 == 0 ? milliseconds : 100) + (row % 10) + 0.5,
-        });
-        await world.Logs.Workspace(WorldFixture.Production).AppendAsync("Compared", [.. rows], CancellationToken.None);
 
         var ended = await host.EndOfAsync(id);
         Assert.True(outcome == ended.Outcome, ended.Reason);

@@ -4,6 +4,7 @@ using ReleaseFunctions.Local.LogAnalytics;
 using Releases.Azure.Environments;
 using Releases.Azure.Identity;
 using Releases.Judgement;
+using Releases.Judgement.Metrics;
 using Releases.Lifecycle;
 using Releases.Plans;
 
@@ -19,7 +20,7 @@ public sealed class KindTrial : IAsyncLifetime
     public static readonly Window Window = new(Start, Start.AddMinutes(30));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kinds-").FullName;
-    private readonly Dictionary<string, ITelemetry> _telemetry = [];
+    private readonly Dictionary<string, AzureEnvironment> _environments = [];
     private LogAnalyticsEndpoint _endpoint = null!;
     private int _next;
 
@@ -47,8 +48,9 @@ public sealed class KindTrial : IAsyncLifetime
     {
         var read = Read(criterion, pipelines);
         var measure = new Effect.Measure("r-1", "hash", "production", "canary", [new MeasureTarget(read.Name, window ?? Window)], exposedSince ?? Start.AddDays(-1), exposed);
-        var questions = read.Questions.Select(question => Asking.Telemetry(read.Name, (Question.Kql)question, window ?? Window, measure)).ToList();
-        var answers = await Telemetry(workspace).AskAsync(questions, CancellationToken.None);
+        var answers = read is MetricCriterion
+            ? await Environment(workspace).Metrics.AskAsync([.. read.Questions.Select(question => Asking.Metrics(read.Name, (Question.Metric)question, window ?? Window, measure))], CancellationToken.None)
+            : await Environment(workspace).Telemetry.AskAsync([.. read.Questions.Select(question => Asking.Telemetry(read.Name, (Question.Kql)question, window ?? Window, measure))], CancellationToken.None);
         return read.Rule(1).Judge(read.Name, read.Joined(answers), read.Counting);
     }
 
@@ -114,11 +116,26 @@ public sealed class KindTrial : IAsyncLifetime
 
     private static string Workspace(int number) => FormattableString.Invariant($"11111111-0000-0000-0000-{number:d12}");
 
-    private ITelemetry Telemetry(string workspace)
-    {
-        lock (_telemetry)
+    /// <summary>A sample of a platform metric. All workspaces have one store of them, and each a resource of its own.</summary>
+    public Task SampleAsync(string workspace, params (double Minute, double Value, string? Entity)[] samples) => AppendAsync(Workspace(0), "MetricSamples",
+    [
+        .. samples.Select(sample => new JsonObject
         {
-            if (_telemetry.TryGetValue(workspace, out var known))
+            ["TimeGenerated"] = Start.AddMinutes(sample.Minute).UtcDateTime.ToString("o"),
+            ["Resource"] = ResourceOf(workspace),
+            ["Name"] = "ActiveMessages",
+            ["Value"] = sample.Value + 0.0,
+            ["Dimensions"] = sample.Entity is null ? [] : new JsonObject { ["EntityName"] = sample.Entity },
+        }),
+    ]);
+
+    private static string ResourceOf(string workspace) => $"/subscriptions/11111111-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.ServiceBus/namespaces/{workspace}";
+
+    private AzureEnvironment Environment(string workspace)
+    {
+        lock (_environments)
+        {
+            if (_environments.TryGetValue(workspace, out var known))
             {
                 return known;
             }
@@ -130,8 +147,13 @@ public sealed class KindTrial : IAsyncLifetime
                 WorkspaceId = workspace,
                 LogsEndpoint = _endpoint.Url,
                 LogsCertificateHash = _endpoint.Certificate.GetCertHashString(HashAlgorithmName.SHA256),
+                Resources = new Dictionary<string, ResourceSettings>
+                {
+                    ["batched"] = new() { Id = ResourceOf(workspace), Region = "westeurope" },
+                    ["alone"] = new() { Id = ResourceOf(workspace) },
+                },
             };
-            return _telemetry[workspace] = new AzureEnvironments([settings], new LoopbackCredential(), TimeProvider.System).Find("production")!.Telemetry;
+            return _environments[workspace] = new AzureEnvironments([settings], new LoopbackCredential(), TimeProvider.System).Find("production")!;
         }
     }
 }

@@ -95,6 +95,20 @@ public sealed class IngestionTests(EndpointFixture fixture) : IClassFixture<Endp
         Assert.Equal((0, 1), (hidden, await AskThroughHttpAsync("Delayed | count")));
     }
 
+    [Theory]
+    [InlineData("""{"latencyy":"00:00:01"}""", "latencyy")]
+    [InlineData("""{"throttleNext":-1}""", "a number of requests is 0 or more.")]
+    [InlineData("""{"errorStatus":404}""", "'errorStatus' is 404; an error of the server is 500 to 599.")]
+    [InlineData("""{"missingShare":1.5}""", "'missingShare' and 'lateShare' are shares, 0 to 1.")]
+    [InlineData("""{"ingestionDelay":"31.00:00:00"}""", "a time is nothing to 30 days.")]
+    public async Task Faults_ThatCannotBe_AreRefusedWithTheReason(string body, string reason)
+    {
+        using var answer = await fixture.Http.PostAsync("/_local/faults", new StringContent(body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(reason, (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Requests_OverHttp_AreCounted()
     {

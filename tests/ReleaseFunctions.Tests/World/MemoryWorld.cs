@@ -4,6 +4,7 @@ using Releases.Exposures;
 using Releases.Governance;
 using Releases.Judgement;
 using Releases.Judgement.Alerts;
+using Releases.Judgement.Metrics;
 using Releases.Leases;
 using Releases.Lifecycle;
 using Releases.Records;
@@ -66,6 +67,10 @@ internal sealed class MemoryWorld : IEnvironments
     public IFlagStore FlagsOf(string environment) => _flags[environment];
 
     public ITelemetry TelemetryOf(string environment) => Telemetry;
+
+    public IMetrics MetricsOf(string environment) => throw new InvalidOperationException("No plan here asks for metrics.");
+
+    public IReadOnlyCollection<string> ResourcesOf(string environment) => [];
 
     /// <summary>A part of the service.</summary>
     internal T Service<T>()

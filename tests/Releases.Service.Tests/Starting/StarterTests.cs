@@ -59,6 +59,22 @@ public sealed class StarterTests
     }
 
     [Fact]
+    public async Task Start_AskedByOneWhoHangsUpWhenItIsEntered_IsRunAllTheSame()
+    {
+        using var caller = new CancellationTokenSource();
+        _world.Records.CreateAsync(default!, default).ReturnsForAnyArgs(call =>
+        {
+            caller.Cancel();
+            return (call.ArgAt<ReleaseStatus>(0), true);
+        });
+        _world.Engine.StartAsync(default!, default).ReturnsForAnyArgs(call => call.ArgAt<CancellationToken>(1).IsCancellationRequested ? Task.FromCanceled(caller.Token) : Task.CompletedTask);
+
+        var result = await _world.Starter.StartAsync(new StartRequest(ServiceWorld.Plan, "grace", null), caller.Token);
+
+        Assert.IsType<StartResult.Running>(result);
+    }
+
+    [Fact]
     public async Task Start_SameKey_IsTheSameRelease()
     {
         var first = Assert.IsType<StartResult.Running>(await StartAsync(ServiceWorld.Plan, "monday"));

@@ -44,6 +44,23 @@ public sealed class BudgetOfTests
         Assert.Equal(Use(without, "storage").Whole + 6, Use(with, "storage").Whole);
     }
 
+    /// <summary>Criteria that ask only for metrics ask Log Analytics for nothing.</summary>
+    [Fact]
+    public void Budget_OfMetrics_CountsTheirRequestsByThemselves()
+    {
+        var first = VirtualRelease.Of(SamplePlans.Canary(SamplePlans.HalfHours)).Begin().State;
+        var stage = first.Course.Stages[0];
+        var window = first.Course.Criterion(stage.Criteria[0]).Counting.Window;
+        var asked = new BudgetAsked(new HashSet<string>(), [new BudgetMetrics(stage.Name, window, 3)]);
+
+        var (queries, metrics) = (BudgetOf.Release(first, Stores), BudgetOf.Release(first, Stores, asked));
+
+        Assert.Equal(0, Use(metrics, "log-analytics").Whole);
+        Assert.Equal(3 * (long)(stage.Bake / window), Use(metrics, "azure-monitor").Whole);
+        Assert.Equal(queries.Activities, metrics.Activities);
+        Assert.DoesNotContain(queries.Uses, use => use.Service == "azure-monitor");
+    }
+
     [Fact]
     public void BusiestHour_HasARollbackInIt()
     {

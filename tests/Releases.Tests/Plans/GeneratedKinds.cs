@@ -4,6 +4,7 @@ using Releases.Judgement.Alerts;
 using Releases.Judgement.Backpressure;
 using Releases.Judgement.Compositions;
 using Releases.Judgement.Freshness;
+using Releases.Judgement.Metrics;
 using Releases.Judgement.Objectives;
 using Releases.Judgement.Parity;
 using Releases.Judgement.Probes;
@@ -11,6 +12,7 @@ using Releases.Judgement.Quality;
 using Releases.Judgement.Rows;
 using Releases.Judgement.Schemas;
 using Releases.Judgement.Skews;
+using Releases.Judgement.Thresholds;
 using Releases.Judgement.Volumes;
 
 namespace Releases.Tests.Plans;
@@ -61,6 +63,18 @@ internal static class GeneratedKinds
             (Criterion)new AlertCriterion(id, [.. rules.Order(StringComparer.Ordinal)], [.. scope.Order(StringComparer.Ordinal)]) { Counting = counts });
         var probe = Gen.Select(name, Gen.Int[100, 599].Nullable(), duration.Nullable(), line.Null(), line, counting).Select((id, status, within, contains, value, counts) =>
             (Criterion)new ProbeCriterion(id, new Uri($"https://{id}.example/x"), status, within, contains, new SortedDictionary<string, string>(StringComparer.Ordinal) { ["a.b"] = value }) { Counting = counts });
+        var values = line.HashSet[1, 3].Select(all => (IReadOnlyList<string>)[.. all.Order(StringComparer.Ordinal)]);
+        var where = values.Null().Select(all => new SortedDictionary<string, IReadOnlyList<string>>(all is null ? new Dictionary<string, IReadOnlyList<string>>() : new() { ["Entity.Name"] = all }, StringComparer.Ordinal));
+        var asked = Gen.Select(values, line.Null(), Gen.Enum<MetricAggregation>(), where, Gen.Bool, Gen.Bool).Select((resources, space, aggregation, filter, by, zero) => new Question.Metric(
+            resources, space, "ActiveMessages", aggregation, TimeSpan.FromMinutes(1), filter, by ? "cloud/roleName" : null, zero && aggregation is MetricAggregation.Total or MetricAggregation.Count));
+        var metric = Gen.Select(name, asked, Gen.Int[2, 500], Gen.Double[-1e6, 1e6], counting).Select((id, question, intervals, bound, counts) =>
+        {
+            var condition = new Condition("", [new Comparison(ComparisonOperator.Greater, bound)], Any: true);
+            return (Criterion)new MetricCriterion(id, question, condition with { Text = ConditionText.Canonical(condition, Unit.None) }, Unit.None)
+            {
+                Counting = counts with { Window = TimeSpan.FromMinutes(intervals), MinimumSamples = Math.Min(counts.MinimumSamples, intervals), MinimumHeartbeat = 0 },
+            };
+        });
         var one = Gen.OneOf<Criterion>(alert, probe, freshness, volume, skew, backpressure, quality, schema, parity, slo);
         var composite = Gen.Select(name, Gen.Bool, one, one, counting).Select((id, any, first, second, counts) =>
         {
@@ -69,6 +83,6 @@ internal static class GeneratedKinds
 
             Criterion Member(Criterion member, string called) => member with { Name = called, Counting = plain with { MinimumHeartbeat = 3 } };
         });
-        return Gen.OneOf<Criterion>(one, composite);
+        return Gen.OneOf<Criterion>(one, metric, composite);
     }
 }

@@ -31,4 +31,17 @@ public sealed class PlanEnvironmentTests
 
         Assert.Equal(2, Assert.IsType<PlanReading.Invalid>(PlanReader.Read(text, ["dev", "production"])).Errors.Count);
     }
+
+    [Theory]
+    [InlineData("[queue]", null)]
+    [InlineData("[quue, queue]", "production, where it is judged, has no resource 'quue'; did you mean 'queue'?; its settings name queue, store")]
+    public void Read_MetricOfAResource_IsOfOneThatTheEnvironmentNames(string resources, string? mistake)
+    {
+        var text = PlanText.Valid.Replace("  error-rate:\n", $"  deep: {{ metric: {{ resources: {resources}, name: ActiveMessages, aggregation: maximum }}, failWhen: value > 9, window: 5m }}\n  error-rate:\n", StringComparison.Ordinal)
+            .Replace("guardrails: [error-rate]", "guardrails: [error-rate, deep]", StringComparison.Ordinal);
+
+        var reading = PlanReader.Read(text, [new KnownEnvironment("dev") { Resources = ["queue"] }, new KnownEnvironment("production") { Resources = ["store", "queue"] }]);
+
+        Assert.Equal(mistake, (reading as PlanReading.Invalid)?.Errors.Single().Message);
+    }
 }

@@ -16,7 +16,7 @@ public sealed partial class PlanReferenceTests
         .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The kinds that have a section on the page of criteria.</summary>
-    private static readonly string[] Kinds = ["freshness", "volume", "skew", "backpressure", "quality", "orphans", "schema", "parity", "slo", "alert", "http"];
+    private static readonly string[] Kinds = ["freshness", "volume", "skew", "backpressure", "quality", "orphans", "schema", "parity", "slo", "metric", "alert", "http"];
 
     public static TheoryData<string, string> DefaultsOfTheCode => new()
     {
@@ -48,6 +48,8 @@ public sealed partial class PlanReferenceTests
         { "slo/burnRate", "14.4" },
         { "slo/long", "1h" },
         { "slo/short", "5m" },
+        { "metric/interval", "1m" },
+        { "metric/blanks", "blind" },
         { "stages/bake", DurationText.Format(TimeSpan.Zero) },
         { "stages/approval.within", DurationText.Format(PlanDefaults.ApprovalWithin) },
     };

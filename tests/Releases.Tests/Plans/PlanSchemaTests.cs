@@ -33,6 +33,7 @@ public sealed class PlanSchemaTests
         { "criteria/kept/schema", "definitions/schema" },
         { "criteria/same/parity", "definitions/parity" },
         { "criteria/budget/slo", "definitions/slo" },
+        { "criteria/cpu/metric", "definitions/metric" },
         { "criteria/calm/alert", "definitions/alert" },
         { "criteria/up/http", "definitions/http" },
         { "criteria/both/all/one", "definitions/member" },
@@ -50,6 +51,8 @@ public sealed class PlanSchemaTests
         { "flags/0/category", "definitions/flag/properties/category" },
         { "criteria/p95-latency/unit", "definitions/criterion/properties/unit" },
         { "criteria/p95-latency/failureCount", "definitions/criterion/properties/failureCount" },
+        { "criteria/cpu/metric/aggregation", "definitions/metric/properties/aggregation" },
+        { "criteria/cpu/metric/blanks", "definitions/metric/properties/blanks" },
         { "criteria/errors-against-control/onBlind", "definitions/comparison/properties/onBlind" },
         { "criteria/errors-against-control/compare/worse", "definitions/comparison/properties/compare/properties/worse" },
         { "criteria/errors-against-control/compare/measuredIn", "definitions/comparison/properties/compare/properties/measuredIn" },
@@ -83,7 +86,7 @@ public sealed class PlanSchemaTests
                 && invalid.Errors.Any(error => error.Path == path && error.Message.StartsWith("is missing", StringComparison.Ordinal));
         });
         var required = At(Parsed, described)["required"] is JsonArray names ? names.Select(name => (string)name!) : [];
-        string[] conditional = place switch { "flags/0" => ["removeBy"], "criteria/p95-latency" or "criteria/both/all/one" => ["kql", "failWhen"], "criteria/errors-against-control/compare" => ["from", "of"], "criteria/even/skew" => ["by"], "criteria/same/parity" => ["old", "new"], "criteria/budget/slo" => ["bad"], _ => [] };
+        string[] conditional = place switch { "flags/0" => ["removeBy"], "criteria/p95-latency" or "criteria/both/all/one" => ["kql", "failWhen"], "criteria/errors-against-control/compare" => ["from", "of"], "criteria/even/skew" => ["by"], "criteria/cpu" => ["failWhen"], "criteria/same/parity" => ["old", "new"], "criteria/budget/slo" => ["bad"], _ => [] };
 
         // Without it the criterion is taken for a threshold, which lacks other fields.
         required = required.Where(name => name != "compare");
@@ -223,6 +226,17 @@ public sealed class PlanSchemaTests
     [InlineData("criteria/budget/slo/bad", null)]
     [InlineData("criteria/budget/slo/objective", "\"101%\"")]
     [InlineData("criteria/budget/slo/short", "\"0\"")]
+    [InlineData("criteria/cpu/failWhen", null)]
+    [InlineData("criteria/cpu/with", "{}")]
+    [InlineData("criteria/cpu/kql", "\"T\"")]
+    [InlineData("criteria/cpu/alert", "{\"rules\":[\"r\"]}")]
+    [InlineData("criteria/cpu/metric/resources", "[]")]
+    [InlineData("criteria/cpu/metric/name", "\"A,B\"")]
+    [InlineData("criteria/cpu/metric/aggregation", "\"median\"")]
+    [InlineData("criteria/cpu/metric/interval", "5")]
+    [InlineData("criteria/cpu/metric/where", "{\"a b\":\"x\"}")]
+    [InlineData("criteria/cpu/metric/where", "{\"a\":[]}")]
+    [InlineData("criteria/cpu/metric/by", "\"it's\"")]
     [InlineData("criteria/calm/alert/rules", "[]")]
     [InlineData("criteria/calm/alert/scope", "\"/subscriptions/1\"")]
     [InlineData("criteria/up/http/url", "\"ftp://x\"")]
@@ -305,12 +319,13 @@ public sealed class PlanSchemaTests
             "kept": { "schema": { "from": "Orders", "columns": { "A": "string" } }, "window": "10m" },
             "same": { "parity": { "old": "Orders", "new": "Shadow", "key": "A", "mismatches": 0 }, "window": "10m" },
             "budget": { "slo": { "from": "Orders", "bad": "Failed", "objective": "99.9%" }, "window": "10m" },
+            "cpu": { "metric": { "resources": ["plan"], "name": "CpuPercentage", "aggregation": "average", "where": { "Instance": "a" } }, "failWhen": "value > 80", "window": "10m", "minimumSamples": 0 },
             "calm": { "alert": { "rules": ["orders-latency"] }, "window": "10m" },
             "up": { "http": { "url": "https://orders.example/health" }, "window": "10m" },
             "both": { "all": { "one": { "kql": "PipelineRuns", "failWhen": "value > 1" }, "two": { "freshness": { "from": "Orders", "olderThan": "15m" } } }, "window": "10m" },
             "errors-against-control": { "compare": { "metric": "error-rate", "from": "PipelineRuns", "of": "Success == false", "worseBy": "0.5pp" }, "window": "10m" }
           },
-          "guardrails": ["error-rate", "fresh", "enough", "clean", "even", "short", "kept", "same", "budget", "both", "calm", "up"],
+          "guardrails": ["error-rate", "fresh", "enough", "clean", "even", "short", "kept", "same", "budget", "both", "cpu", "calm", "up"],
           "stages": [
             { "name": "canary", "environment": "production", "expose": { "percent": 0, "groups": { "ring0": 100 } }, "bake": "1h", "criteria": ["p95-latency", "errors-against-control"], "approval": { "by": "x" } },
             { "name": "full", "environment": "production", "expose": "on", "exposures": { "f": { "variants": [{ "name": "new", "to": 25 }] } } }

@@ -47,6 +47,6 @@ internal static partial class MetricFilter
     [GeneratedRegex(@"\s+or\s+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Or();
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z_]\w*)\s+eq\s+'(?<value>([^']|'')*)'$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<name>[A-Za-z_][\w./-]*)\s+eq\s+'(?<value>([^']|'')*)'$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Condition();
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ReleaseFunctions.Local.AppConfiguration;
 
 namespace ReleaseFunctions.Local.World.Scenarios;
 
@@ -54,19 +53,17 @@ public sealed record Scenario(IReadOnlyList<ScenarioStep> Steps)
             throw Wrong("it needs an environment.");
         }
 
-        if (step.AppConfiguration is { } order && order.Fault() is null)
-        {
-            throw Wrong($"'{order.Kind}' is no fault of a store: {string.Join(", ", FaultOrder.Kinds)} are.");
-        }
-
         if (step.Pipeline is not null && step.Faults is not { Count: > 0 })
         {
             throw Wrong("a pipeline needs faults.");
         }
 
-        foreach (var fault in step.Faults ?? [])
+        if (Problems(step).FirstOrDefault() is { } problem)
         {
-            _ = fault.Fault();
+            throw Wrong(problem);
         }
     }
+
+    private static IEnumerable<string> Problems(ScenarioStep step) =>
+        new[] { step.AppConfiguration?.Problem, step.LogAnalytics?.Problem }.Concat((step.Faults ?? []).Select(fault => fault.Problem)).OfType<string>();
 }

@@ -55,7 +55,7 @@ public sealed class ScenarioPlayer : IAsyncDisposable
         if (step.AppConfiguration is { } order)
         {
             // A store's faults end by themselves.
-            world.Stores[step.Environment!].Faults.Arm(order.Fault()!, order.Scope, order.Count, order.Duration ?? step.For);
+            world.Stores[step.Environment!].Faults.Arm(order.Fault(), order.Scope, order.Count, order.Duration ?? step.For);
             return () => { };
         }
 

@@ -29,7 +29,7 @@ public sealed record Cohort(long Units)
     public double? RowVariance { get; init; }
 
     /// <summary>
-    /// How many independent rows would know the mean as well: the rows divided by the design effect (Kish, "Survey Sampling", 1965, sec. 5.4);
+    /// How many independent rows would know the mean as well: the rows divided by the design effect (Kish, "Survey Sampling", 1965);
     /// between the number of units and that of rows. This, not the number of units, grows while units stay and rows arrive.
     /// </summary>
     public double EffectiveUnits => Rows > Units && RowVariance > 0 && Variance > 0

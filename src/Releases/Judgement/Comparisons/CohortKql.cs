@@ -15,7 +15,9 @@ public static class CohortKql
     private static IEnumerable<string> Lines(CohortSource.Table table, ComparisonRule rule)
     {
         var level = rule.Metric switch { Metric.Quantile quantile => quantile.Level, Metric.Mean mean => mean.Tail, _ => null };
-        var number = rule.Metric is Metric.ErrorRate ? $"iff(tobool({table.Of}), 1.0, 0.0)" : $"todouble({table.Of})";
+
+        // Of a row that does not say whether it failed nobody knows: it is left out, as one without a number is.
+        var number = rule.Metric is Metric.ErrorRate ? $"case(tobool({table.Of}), 1.0, not(tobool({table.Of})), 0.0, real(null))" : $"todouble({table.Of})";
         var unit = rule.ByRow ? "" : $", unit = tostring({rule.Unit})";
         yield return $"let seen = {table.From}";
         yield return $"| where {table.Time} between (windowStart .. windowEnd)";

@@ -5,7 +5,7 @@ namespace Releases.Judgement.Comparisons;
 /// <summary>
 /// Rates of failures (or of successes), by the signed root of the likelihood ratio: against the likeliest pair of rates that are apart by exactly
 /// the margin. Unlike a difference over its standard error it stays close to normal when there are few failures, and it needs none in the
-/// control (Barndorff-Nielsen and Cox, "Inference and Asymptotics", 1994, sec. 4.4).
+/// control (Barndorff-Nielsen and Cox, "Inference and Asymptotics", 1994).
 /// </summary>
 public sealed record RateContrast(long ExposedEvents, long ExposedUnits, long ControlEvents, long ControlUnits, Worse Worse, bool Relative)
     : Contrast((double)ExposedEvents / ExposedUnits, (double)ControlEvents / ControlUnits, 1 / ((1.0 / ExposedUnits) + (1.0 / ControlUnits)))

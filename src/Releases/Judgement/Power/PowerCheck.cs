@@ -8,7 +8,7 @@ namespace Releases.Judgement.Power;
 /// Which regression a comparison can show with the units that an exposure and a bake bring: the probability that its standardised difference
 /// passes the <see cref="Boundary"/> at the last look or before. With x the expected one at the end and b the boundary there, that is at least
 /// N(x - b) + exp(b (x - b/2)) N(-x): the crossing of the straight line that touches the boundary at the end and lies above it elsewhere (the
-/// formula of Bachelier and Lévy; Siegmund, "Sequential Analysis", 1985, sec. 3.3).
+/// formula of Bachelier and Lévy; Siegmund, "Sequential Analysis", 1985).
 /// </summary>
 public static class PowerCheck
 {

@@ -5,7 +5,7 @@ namespace Releases.Judgement.SampleRatio;
 /// <summary>
 /// Whether as many units are exposed as should be, looked at again and again: the mixture of binomial likelihoods over a beta distribution around
 /// the intended share, in proportion to the likelihood of that share. Lindon and Malek, "Anytime-valid inference for multinomial count data"
-/// (NeurIPS 2022; arXiv 2011.03567, sec. 2), for two outcomes: the reciprocal of the ratio is a p-value at every look at once.
+/// (NeurIPS 2022; arXiv 2011.03567), for two outcomes: the reciprocal of the ratio is a p-value at every look at once.
 /// </summary>
 public static class SampleRatioTest
 {

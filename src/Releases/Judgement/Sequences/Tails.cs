@@ -5,7 +5,7 @@ namespace Releases.Judgement.Sequences;
 
 /// <summary>
 /// Probabilities in the upper tail, and the standard normal value with the same one. Tests of different shape become comparable by it: the
-/// significance-level approach of Pocock (Biometrika 1977) and Jennison and Turnbull (Group Sequential Methods, 2000, sec. 3.3).
+/// significance-level approach of Pocock (Biometrika 1977) and Jennison and Turnbull (Group Sequential Methods, 2000).
 /// </summary>
 public static class Tails
 {

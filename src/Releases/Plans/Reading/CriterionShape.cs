@@ -5,6 +5,7 @@ using Releases.Judgement.Backpressure;
 using Releases.Judgement.Comparisons;
 using Releases.Judgement.Compositions;
 using Releases.Judgement.Freshness;
+using Releases.Judgement.Metrics;
 using Releases.Judgement.Objectives;
 using Releases.Judgement.Parity;
 using Releases.Judgement.Probes;
@@ -21,10 +22,11 @@ namespace Releases.Plans.Reading;
 internal static class CriterionShape
 {
     private const string Kql = "kql";
+    private const string Metric = "metric";
 
     /// <summary>The fields that name a kind and hold what is its own.</summary>
     private static readonly string[] Kinds =
-        [Kql, "freshness", "volume", "skew", "backpressure", "quality", "schema", "parity", "slo", "alert", "http", CompositeShape.All, CompositeShape.Any];
+        [Kql, "freshness", "volume", "skew", "backpressure", "quality", "schema", "parity", "slo", Metric, "alert", "http", CompositeShape.All, CompositeShape.Any];
 
     /// <summary>How a member of a composite counts beside what the whole does.</summary>
     private static readonly string[] OfMember = ["minimumSamples", "minimumHeartbeat"];
@@ -42,7 +44,7 @@ internal static class CriterionShape
         }
 
         var counting = CountingShape.Read(fields, errors, LeastSamples(kind), LeastHeartbeat(kind));
-        var reading = new KindReading(name, counting ?? new Counting { Window = TimeSpan.FromMinutes(1) }, pipelines, errors);
+        var reading = new KindReading(name, counting ?? new Counting { Window = KindReading.Unknown }, pipelines, errors);
         return Read(kind, fields, reading) is { } criterion && counting is not null ? criterion : null;
     }
 
@@ -75,6 +77,7 @@ internal static class CriterionShape
         SchemaCriterion schema => [("schema", SchemaShape.Write(schema))],
         ParityCriterion parity => [("parity", ParityShape.Write(parity))],
         ObjectiveCriterion objective => [("slo", ObjectiveShape.Write(objective))],
+        MetricCriterion metric => MetricShape.Write(metric),
         AlertCriterion alert => [("alert", AlertShape.Write(alert))],
         ProbeCriterion probe => [("http", ProbeShape.Write(probe))],
         CompositeCriterion composite => [(composite.AnySuffices ? CompositeShape.Any : CompositeShape.All, CompositeShape.Write(composite))],
@@ -88,8 +91,13 @@ internal static class CriterionShape
             return QueryShape.Read(fields, reading);
         }
 
-        QueryShape.Refuse(fields);
         var node = fields.Optional(kind)!;
+        if (kind == Metric)
+        {
+            return MetricShape.Read(node, fields, reading);
+        }
+
+        QueryShape.Refuse(fields);
         return kind switch
         {
             "freshness" => FreshnessShape.Read(node, reading),

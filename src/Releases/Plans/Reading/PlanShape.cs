@@ -7,7 +7,7 @@ namespace Releases.Plans.Reading;
 internal static class PlanShape
 {
     /// <summary>The plan; it means nothing where there are errors.</summary>
-    public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<string>? environments, PlanErrors errors)
+    public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<KnownEnvironment>? environments, PlanErrors errors)
     {
         if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "checks", "stages", "takeUp", "holdLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
         {
@@ -35,7 +35,8 @@ internal static class PlanShape
         var checksNode = fields.Optional("checks");
         var checks = CheckShape.Read(checksNode, errors);
         var declaredChecks = new Declared("check", "checks", NamesOf(checksNode), errors);
-        var stages = Stages(fields, environments, declaredFlags, flags, declaredCriteria, criteria, declaredChecks, NamesSome(guardrailsNode), errors);
+        var judgeable = new Judgeable(criteriaNode, criteria, guardrails, environments, errors);
+        var stages = Stages(fields, environments, declaredFlags, flags, declaredCriteria, criteria, judgeable, declaredChecks, NamesSome(guardrailsNode), errors);
         CriteriaShape.CheckUse(criteriaNode, declaredCriteria, errors);
 
         var takeUp = TakeUpShape.Read(fields.Optional("takeUp"), errors);
@@ -67,11 +68,12 @@ internal static class PlanShape
 
     private static List<Stage> Stages(
         Fields fields,
-        IReadOnlyCollection<string>? environments,
+        IReadOnlyCollection<KnownEnvironment>? environments,
         Declared flags,
         IReadOnlyList<FlagDeclaration> declarations,
         Declared criteria,
         IReadOnlyList<Criterion> judged,
+        Judgeable judgeable,
         Declared checks,
         bool guarded,
         PlanErrors errors)
@@ -89,6 +91,7 @@ internal static class PlanShape
             {
                 succession.Check(stage, items[index]);
                 togetherness.Check(stage, items[index]);
+                judgeable.Check(stage);
                 stages.Add(stage);
             }
         }

@@ -1,5 +1,6 @@
 using Releases.Judgement;
 using Releases.Judgement.Comparisons;
+using Releases.Judgement.Metrics;
 using Releases.Judgement.Thresholds;
 
 namespace Releases.Plans.Reading;
@@ -22,6 +23,16 @@ internal static class PlanWords
         ("lifecycle", FlagCategory.Lifecycle));
 
     public static readonly Words<Unit> Units = new(("ms", Unit.Milliseconds), ("s", Unit.Seconds), ("ratio", Unit.Ratio));
+
+    public static readonly Words<MetricAggregation> Aggregations = new(
+        ("average", MetricAggregation.Average),
+        ("total", MetricAggregation.Total),
+        ("minimum", MetricAggregation.Minimum),
+        ("maximum", MetricAggregation.Maximum),
+        ("count", MetricAggregation.Count));
+
+    /// <summary>Whether what is blank is a zero.</summary>
+    public static readonly Words<bool> Blanks = new(("blind", false), ("zero", true));
 
     public static readonly Words<Worse> Worses = new(("higher", Worse.Higher), ("lower", Worse.Lower));
 

@@ -15,16 +15,18 @@ internal static class QueryShape
         var errors = reading.Errors;
         var kql = TextValues.Text(fields.Optional("kql"), errors);
         var with = ValueShape.Read(fields.Optional("with"), errors);
-        var unitNode = fields.Optional("unit");
-        var unit = unitNode is null ? Unit.None : PlanWords.Units.Read(unitNode, errors);
+        var unit = UnitOf(fields, errors);
         var failWhen = Condition(fields.Required("failWhen", "value > 300"), unit, errors);
         return kql is null || unit is null || failWhen is null
             ? null
             : new ThresholdCriterion(reading.Name, kql, failWhen, unit.Value) { With = with, Counting = reading.Counting };
     }
 
+    /// <summary>What the value is measured in; null where that is a mistake.</summary>
+    public static Unit? UnitOf(Fields fields, PlanErrors errors) => fields.Optional("unit") is { } node ? PlanWords.Units.Read(node, errors) : Unit.None;
+
     /// <summary>Another kind knows itself what it measures and when that is a failure.</summary>
-    public static void Refuse(Fields fields) => fields.Refuse(Fields, "belongs to a kql; the other kinds have limits of their own");
+    public static void Refuse(Fields fields) => fields.Refuse(Fields, "belongs to a kql or a metric; the other kinds have limits of their own");
 
     public static IEnumerable<(string Name, JsonNode? Value)> Write(ThresholdCriterion criterion) =>
     [

@@ -12,7 +12,7 @@ namespace Releases.Plans.Reading;
 /// <param name="comparing">Those of them that compare the exposed with a control.</param>
 /// <param name="guarded">Whether the plan names guardrails.</param>
 internal sealed class StageShape(
-    IReadOnlyCollection<string>? environments,
+    IReadOnlyCollection<KnownEnvironment>? environments,
     Declared flags,
     Declared criteria,
     Declared checks,
@@ -83,9 +83,9 @@ internal sealed class StageShape(
     private string? Environment(PlanNode? node)
     {
         var name = TextValues.Environment(node, errors);
-        if (name is not null && environments?.Contains(name) == false)
+        if (name is not null && environments?.Any(environment => environment.Name == name) == false)
         {
-            var known = environments.Order(StringComparer.Ordinal).ToArray();
+            var known = environments.Select(environment => environment.Name).Order(StringComparer.Ordinal).ToArray();
             var those = known.Length == 0 ? "this service has none" : $"this service has {string.Join(", ", known)}";
             errors.Add(node!, $"there is no environment '{name}'{Suggestion.For(name, known)}; {those}");
         }

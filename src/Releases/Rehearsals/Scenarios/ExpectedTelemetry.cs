@@ -1,5 +1,7 @@
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Compositions;
+using Releases.Judgement.Metrics;
 
 namespace Releases.Rehearsals.Scenarios;
 
@@ -78,8 +80,18 @@ public sealed class ExpectedTelemetry(Scenario scenario, Func<string, double> ex
         _ => null,
     };
 
-    /// <summary>Where a plan does not say how many runs there are, as many as the criterion needs, and half as many again.</summary>
-    private long Rows(Chance chance, Criterion criterion, Asked asked)
+    /// <summary>
+    /// Where a plan does not say how many runs there are, as many as the criterion needs, and half as many again. The metrics of a resource have a value
+    /// in every interval, however many runs there are.
+    /// </summary>
+    private long Rows(Chance chance, Criterion criterion, Asked asked) => criterion switch
+    {
+        MetricCriterion metric => (long)(asked.Window.Length / metric.Asked.Interval),
+        CompositeCriterion several => Math.Max(Runs(chance, criterion, asked), several.Members.OfType<MetricCriterion>().Select(member => member.Counting.MinimumSamples).DefaultIfEmpty().Max()),
+        _ => Runs(chance, criterion, asked),
+    };
+
+    private long Runs(Chance chance, Criterion criterion, Asked asked)
     {
         var share = ShareOf(asked);
         return share == 0 ? 0 : chance.Count(_runsPerHour is { } runs ? runs * asked.Window.Length.TotalHours * share : Math.Max(100, 1.5 * criterion.Counting.MinimumSamples));

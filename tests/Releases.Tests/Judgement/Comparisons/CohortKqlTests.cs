@@ -25,7 +25,7 @@ public sealed class CohortKqlTests
         """
         let seen = PipelineRuns
         | where TimeGenerated between (windowStart .. windowEnd)
-        | project exposed = tobool(Exposed), number = iff(tobool(Success == false), 1.0, 0.0), unit = tostring(Partition)
+        | project exposed = tobool(Exposed), number = case(tobool(Success == false), 1.0, not(tobool(Success == false)), 0.0, real(null)), unit = tostring(Partition)
         | where isnotnull(exposed) and isfinite(number);
         seen
         | summarize number = avg(number), count = count(), total = sum(number), squares = sum(number * number) by unit, exposed

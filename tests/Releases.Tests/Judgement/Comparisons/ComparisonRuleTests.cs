@@ -51,7 +51,7 @@ public sealed class ComparisonRuleTests
         var finding = Errors.Judge("errors", Counts(60, 1204, 207, 23012), 0);
 
         Assert.Equal(Verdict.Fail, finding.Verdict);
-        Assert.Equal("errors: error rate 4.983 % against 0.8995 % of the control on 1,204 and 23,012 rows: worse by at least 2.399 pp > 0.5 pp tolerated", finding.Text);
+        Assert.Equal("errors: error rate 4.983 % against 0.8995 % of the control on 1,204 and 23,012 rows: worse by at least 2.488 pp > 0.5 pp tolerated", finding.Text);
         Assert.Equal(1204, finding.Samples);
         Assert.Equal(60.0 / 1204, finding.Value);
     }

@@ -19,10 +19,11 @@ for x, everything, marked, drawn in ((7, 260, 130, 7), (3, 300, 30, 9), (0, 300,
     h = stats.hypergeom(everything, marked, drawn)
     row("hypergeometric", x, everything, marked, drawn, h.sf(x - 1), h.pmf(x))
 
-# Student's and Welch's statistics and one-sided p-values, from summary statistics
+# Student's and Welch's statistics and one-sided p-values, from summary statistics; Welch's with half a standard error taken off each variance
 for m1, v1, n1, m2, v2, n2 in ((10.4, 4, 40, 9.1, 2.5, 260), (412, 90000, 1204, 398, 85000, 23012), (1.2, 0.3, 30, 1.0, 0.01, 30)):
     for equal in (True, False):
-        t, p = stats.ttest_ind_from_stats(m1, sqrt(v1), n1, m2, sqrt(v2), n2, equal_var=equal)
+        s1, s2 = (sqrt(v * (1 if equal else 1 - 1 / sqrt(2 * (n - 1)))) for v, n in ((v1, n1), (v2, n2)))
+        t, p = stats.ttest_ind_from_stats(m1, s1, n1, m2, s2, n2, equal_var=equal)
         row("t-test", m1, v1, n1, m2, v2, n2, equal, t, p / 2)
 
 # The sequential p-value of the sample ratio: the beta-binomial mixture written out as an integral
@@ -44,7 +45,7 @@ def rate(c, rho):
 
 for alpha in (0.025, 0.0125, 0.003125, 1e-4):
     for looks in (1, 20, 40, 1440):
-        rho = min(2, max(0.15, looks / 80))
+        rho = min(1, max(0.05, looks / 400))
         c = exp(optimize.brentq(lambda l: rate(exp(l), rho) - alpha, -log(1 + 1 / rho) / 2 + 1e-9, log(1 / (2 * alpha)) + 1, xtol=1e-15, rtol=1e-15))
         for v, last in ((1, 0), (2, 1), (20, 19), (1000, 400)):
             row("boundary", alpha, looks, v, last, mixture(v, rho, c) - (0 if last == 0 else 0.582597157939 * sqrt((v - last) / v)))

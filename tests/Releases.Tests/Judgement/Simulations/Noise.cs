@@ -28,5 +28,25 @@ internal static class Noise
         };
     }
 
+    /// <summary>Student's t with three degrees of freedom: a variance, but no fourth moment.</summary>
+    public static double HeavyTailed(Random random)
+    {
+        var squares = Enumerable.Range(0, 3).Sum(_ => Math.Pow(Normal(random), 2));
+        return Normal(random) / Math.Sqrt(squares / 3);
+    }
+
+    /// <summary>Each number is much like the last.</summary>
+    /// <param name="like">The correlation of neighbours.</param>
+    public static Func<Random, double> Slow(double like)
+    {
+        var states = new System.Runtime.CompilerServices.ConditionalWeakTable<Random, System.Runtime.CompilerServices.StrongBox<double>>();
+        return random =>
+        {
+            var state = states.GetValue(random, chance => new(Normal(chance)));
+            state.Value = (like * state.Value) + (Math.Sqrt(1 - (like * like)) * Normal(random));
+            return state.Value;
+        };
+    }
+
     public static Func<Random, double> Failures(double rate) => random => random.NextDouble() < rate ? 1 : 0;
 }
