@@ -74,6 +74,7 @@ public sealed class RequestFuzzTests(EndpointFixture fixture) : IClassFixture<En
     [InlineData("PUT", "/_local/tables/Odd", """{"columns":[{"name":"","type":"long"}]}""", 400)]
     [InlineData("GET", "/subscriptions/s/providers/Microsoft.Insights/metrics?metricnames=Rows&aggregation=-1", "", 400)]
     [InlineData("GET", "/subscriptions/s/providers/Microsoft.Insights/metrics?metricnames=Ro%0Aws", "", 400)]
+    [InlineData("GET", "/subscriptions/s%0A/providers/Microsoft.Insights/metrics?metricnames=Rows", "", 400)]
     public void Request_ThatOnceWasOne_IsRefused(string method, string path, string body, int status) => Assert.Equal(status, (int)Send(method, path, body, "", ""));
 
     private static string Edit(string text, (double At, double Length, int Kind, int Piece, bool OfPath) edit)

@@ -16,6 +16,12 @@ internal sealed class MetricHandlers(LogAnalyticsWorkspace workspace, TimeProvid
             return;
         }
 
+        if (!MetricRequest.CanBeName(resource))
+        {
+            await QueryHandlers.WriteAsync(context, QueryReply.Error(400, "BadRequest", "The id of the resource has a control character in it."));
+            return;
+        }
+
         var id = "/" + resource.Trim('/');
         var series = await AllAsync(id, request, context.RequestAborted);
         await QueryHandlers.WriteAsync(context, new QueryReply(200, json =>

@@ -127,14 +127,15 @@ internal sealed partial class Binder
             return InvokeScalar(call, function, row);
         }
 
-        if (Aggregates.Find(call.Function) is { } aggregate)
+        // A few names are those of an aggregate of one argument and of a function of several.
+        if (Aggregates.Find(call.Function) is { } aggregate && (call.Arguments.Count <= 1 || ScalarFunctions.Find(call.Function) is null))
         {
             return row.Summarizing
                 ? aggregate.Build(SiteOf(call, row))
                 : throw KqlException.Semantic(call.Position, $"The aggregate '{call.Function}' is allowed only in summarize, and not within another aggregate.");
         }
 
-        if (call.Function is "arg_max" or "arg_min" or "take_any" or "any" or "percentiles")
+        if (call.Function is "arg_max" or "arg_min" or "take_any" or "any" or "percentiles" or "percentilesw")
         {
             throw row.Summarizing
                 ? KqlException.Unsupported(call.Position, $"The aggregate '{call.Function}' is supported by itself only, not within an expression.")

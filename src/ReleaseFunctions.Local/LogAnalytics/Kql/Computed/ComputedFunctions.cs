@@ -10,7 +10,7 @@ internal static class ComputedFunctions
 
     public static IReadOnlyList<ComputedFunction> All { get; } =
     [
-        .. new[] { AddressFunctions.All, ArrayParts.All, BagPaths.All, CommandLines.All, Encodings.All, KeyValues.All, LocalTimes.All, NumericSeries.All, SpecialNumbers.All, UrlParts.All }
+        .. new[] { AddressFunctions.All, ArrayParts.All, BagPaths.All, CommandLines.All, Digests.All, Encodings.All, KeyValues.All, LocalTimes.All, NumericSeries.All, SpecialNumbers.All, UrlParts.All }
             .SelectMany(group => group).Select(function => function with { Name = Prefix + function.Name }),
     ];
 

@@ -6,7 +6,7 @@ internal static class ScalarFunctions
     private static readonly Dictionary<string, ScalarFunction> All = new[]
     {
         AddressFunctions.All, ArrayFunctions.All, BagFunctions.All, BitFunctions.All, ConditionalFunctions.All, ConversionFunctions.All, DynamicFunctions.All, EncodingFunctions.All, LookupFunctions.All, MathFunctions.All,
-        PatternFunctions.All, SeriesFunctions.All, SeriesMathFunctions.All, TextFunctions.All, TimeFunctions.All, TrigonometricFunctions.All, UnixTimeFunctions.All, WindowFunctions.All,
+        PatternFunctions.All, SeriesFunctions.All, SeriesMathFunctions.All, Sketches.Functions, TextFunctions.All, TimeFunctions.All, TrigonometricFunctions.All, UnixTimeFunctions.All, WindowFunctions.All,
     }.SelectMany(group => group).ToDictionary(function => function.Name, StringComparer.Ordinal);
 
     // Names that Kusto has replaced and still understands.
