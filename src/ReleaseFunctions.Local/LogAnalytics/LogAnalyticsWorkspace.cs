@@ -75,9 +75,8 @@ public sealed class LogAnalyticsWorkspace : IDisposable
         var now = time.GetUtcNow();
         var until = now - (limits?.IngestionDelay ?? TimeSpan.Zero);
         return await Task.Run(
-            () =>
+            () => store.Read(connection =>
             {
-                using var connection = store.Open();
                 var scope = new KqlScope(
                     store.Tables, now, limits?.From, limits?.To, until, limits?.Resource, sql => QueryRunner.Texts(connection, sql, cancellationToken));
                 return KqlCompiler.Compile(query, scope) switch
@@ -86,7 +85,7 @@ public sealed class LogAnalyticsWorkspace : IDisposable
                     KqlCompilation.Rejected rejected => new QueryOutcome.Rejected(rejected.Error),
                     _ => throw new InvalidOperationException("A compilation is compiled or rejected."),
                 };
-            },
+            }),
             cancellationToken);
     }
 

@@ -27,6 +27,9 @@ internal sealed class RandomQuery(Random random)
             () => $"where n in ({Number(1)}, {Number(1)})",
             () => $"where {PickOne(() => Number(1), () => Text(1), () => Time(1))} in ({Dynamic(1)}) or k has_any ({Dynamic(1)})",
             () => $"as Named{random.Next(1_000_000)}",
+            () => $"search {Pick("'alpha'", "'al*'", "*", "k:'beta' or 'x'", "'it' and n > 5", "k has 'x'")} | project i, n, r, k, b, t, s, g, d",
+            () => $"where * {Pick("has", "contains", "startswith", "==")} {Text(0)}",
+            () => $"parse-kv k as (v{random.Next(1_000_000)}:long, alpha:string){Pick("", " with (pair_delimiter=' ', kv_delimiter='a', greedy=true)", " with (regex='([a-z])([a-z ]+)')", " with (quote='x', escape='b')")}",
             () => $"mv-apply e{random.Next(1_000_000)} = {Dynamic(0)} on ({Part()} | {Part()})"));
         var end = PickOne(
             () => $"summarize {Aggregate()}, {Aggregate()} by {Scalar(2)}",
@@ -35,6 +38,8 @@ internal sealed class RandomQuery(Random random)
             () => $"distinct tostring({Scalar(2)})",
             () => "count",
             () => $"make-series {Pick("count()", "avg(r) default=1.5", "max(s)", "x = sum(i)")} on {Pick("t from datetime(2024-01-01) to datetime(2024-03-01) step 1d", "s from 0s to 2h step 10m", "i from -5 to 5 step int(2)", "r from 0 to 3 step 0.5")}{Pick("", " by k", " by b, g")}",
+            () => $"make-series x = count() on {Pick("t in range(datetime(2024-01-01), datetime(2024-03-01), 1d)", "n in range(-5, 5, 2)", "s in range(0s, 2h, 7m)")}{Pick("", " by k")}",
+            () => $"project {Pick("series_stats(d)", "series_fit_line(d)", "(f1, f2) = series_fit_line(d)", "array_sort_asc(d, d, false)", "array_sort_desc(d, d)")}",
             () => $"partition by {Pick("i", "k", "b", "t")} ({Part()} | {Part()})",
             () => $"evaluate {Pick("bag_unpack(d, 'u_')", "pivot(n, count(), b)", "pivot(i, make_list(n), g)", "narrow()")}",
             () => $"top-hitters 3 of {Pick("k", "b by n", "t by r")}",
@@ -83,6 +88,13 @@ internal sealed class RandomQuery(Random random)
             () => $"{Pick("binary_and", "binary_or", "binary_xor", "binary_shift_left", "binary_shift_right")}({Pick("i", "n", "1")}, {Pick("i", "2", "n")})",
             () => $"bin_at({Number(depth - 1)}, {Number(0)}, {Number(0)})",
             () => $"array_sum({Dynamic(depth - 1)})",
+            () => $"{Pick("ipv4_compare", "ipv6_compare")}({Text(depth - 1)}, {Pick("'10.1.2.3/8'", "'::1'", "k")})",
+            () => $"{Pick("hash", "parse_ipv4", "ipv4_netmask_suffix")}({Text(depth - 1)})",
+            () => $"{Pick("series_product", "series_magnitude")}({Dynamic(depth - 1)})",
+            () => $"{Pick("series_pearson_correlation", "series_cosine_similarity", "jaccard_index")}({Dynamic(0)}, {Dynamic(depth - 1)})",
+            () => $"{Pick("gamma", "loggamma", "erf", "erfc")}({Number(depth - 1)})",
+            () => $"array_index_of({Dynamic(depth - 1)}, {Number(0)}, {Pick("0", "-1", "i")}, {Pick("-1", "2", "n")}, {Pick("1", "2", "i")})",
+            () => $"has_any_index({Text(depth - 1)}, {Dynamic(0)})",
             () => $"series_dot_product({Dynamic(0)}, {Dynamic(depth - 1)})",
             () => $"datetime_part('{Pick("year", "week_of_year", "millisecond", "nanosecond")}', {Time(depth - 1)})",
             () => $"strcmp({Text(0)}, {Text(depth - 1)})");
@@ -110,6 +122,9 @@ internal sealed class RandomQuery(Random random)
             () => $"tohex({Pick("i", "n", "0")})",
             () => $"strcat_array({Dynamic(depth - 1)}, '-')",
             () => $"format_timespan({Span(depth - 1)}, 'd.hh:mm:ss.fff')",
+            () => $"{Pick("format_ipv4", "parse_ipv6", "regex_quote", "base64_encode_fromarray(d) //")}({Text(depth - 1)})".Split(" //")[0],
+            () => $"unicode_codepoints_to_string({Pick("65, i", "d", "n")})",
+            () => $"replace_strings({Text(depth - 1)}, {Dynamic(0)}, {Dynamic(0)})",
             () => $"gettype({Any(depth - 1)})");
 
     private string Bool(int depth) => depth == 0
@@ -130,6 +145,9 @@ internal sealed class RandomQuery(Random random)
             () => $"(d.a.b[0] {Pick("==", ">")} {Number(0)})",
             () => $"({Dynamic(0)} == {Text(0)})",
             () => $"tobool({Text(depth - 1)})",
+            () => $"{Pick("ipv4_is_private", "isascii")}({Text(depth - 1)})",
+            () => $"{Pick("ipv4_is_match", "has_ipv4_prefix", "ipv6_is_in_any_range")}({Text(depth - 1)}, {Text(0)})",
+            () => $"around({Number(depth - 1)}, {Number(0)}, {Number(0)})",
             () => "(g == guid(70fc66f7-8279-44fc-9092-d364d70fce44))");
 
     private string Time(int depth) => depth == 0
@@ -145,6 +163,7 @@ internal sealed class RandomQuery(Random random)
             () => $"iff({Bool(depth - 1)}, {Time(0)}, {Time(0)})",
             () => $"make_datetime({Pick("2024", "i", "0")}, {Pick("2", "13", "i")}, {Pick("29", "31")}, {Pick("1", "i")}, 5, {Pick("1.5", "r")})",
             () => $"unixtime_{Pick("seconds", "milliseconds")}_todatetime({Pick("i", "n", "r", "1546300800")})",
+            () => $"datetime_{Pick("utc_to_local", "local_to_utc")}({Time(depth - 1)}, {Pick("'Europe/Paris'", "'US/Pacific'", "k")})",
             () => $"bin_at({Time(0)}, 7d, {Time(0)})");
 
     private string Span(int depth) => depth == 0 ? Pick("s", "1h", "-5m", "0s", "timespan(null)") : PickOne(
@@ -165,6 +184,16 @@ internal sealed class RandomQuery(Random random)
             () => $"{Pick("series_add", "series_divide", "series_less")}({Dynamic(0)}, {Dynamic(depth - 1)})",
             () => $"{Pick("series_fill_forward", "series_fill_backward", "series_stats_dynamic", "series_abs")}({Dynamic(depth - 1)})",
             () => $"parse_csv({Text(depth - 1)})",
+            () => $"{Pick("parse_url", "parse_urlquery", "parse_path", "unicode_codepoints_from_string", "base64_decode_toarray")}({Text(depth - 1)})",
+            () => $"{Pick("series_exp", "series_log", "series_sign", "series_fit_line_dynamic", "series_fill_linear")}({Dynamic(depth - 1)})",
+            () => $"series_fir({Dynamic(depth - 1)}, dynamic([1, 2, 1]){Pick("", ", true", ", false, true")})",
+            () => $"series_iir({Dynamic(depth - 1)}, {Dynamic(0)}, dynamic([1, -1]))",
+            () => $"series_seasonal({Dynamic(depth - 1)}, {Pick("i", "2", "n")})",
+            () => $"{Pick("series_pow", "series_add", "series_greater")}({Dynamic(depth - 1)}, {Pick("2", "r", "n")})",
+            () => $"bag_set_key({Dynamic(0)}, '$.z.y', {Any(depth - 1)})",
+            () => $"bag_remove_keys({Dynamic(depth - 1)}, {Pick("dynamic(['$.a.b', 'z'])", "d")})",
+            () => $"array_split({Dynamic(depth - 1)}, {Pick("dynamic([1, 2])", "d")})",
+            () => $"array_sort_asc({Dynamic(depth - 1)}, {Dynamic(0)})",
             () => $"{Pick("array_reverse", "array_sort_asc", "array_sort_desc")}({Dynamic(depth - 1)})",
             () => $"{Pick("array_concat", "set_union", "set_intersect", "set_difference", "zip", "bag_merge", "bag_zip")}({Dynamic(0)}, {Dynamic(depth - 1)})",
             () => $"{Pick("array_rotate_left", "array_shift_right", "array_split")}({Dynamic(0)}, {Pick("i", "1", "-2", "n")})",
@@ -196,6 +225,11 @@ internal sealed class RandomQuery(Random random)
             () => "count()",
             () => $"countif({Bool(2)})",
             () => $"dcount({Scalar(2)})",
+            () => $"dcount_hll(hll({Scalar(1)}))",
+            () => $"percentile_tdigest(tdigest({Pick("n", "r", "t", "i, 3", "r, n")}), {Pick("50", "99.9")})",
+            () => $"rank_tdigest(tdigest({Number(1)}), {Pick("1", "-2", "1.5", "real(nan)")})",
+            () => $"percentilew({Pick("n", "r", "t", "i")}, {Pick("i", "n", "1")}, {Pick("5", "95")})",
+            () => $"percentilesw_array({Pick("n", "r")}, i, dynamic([5, 99.9]))",
             () => $"sum({Number(1)})",
             () => $"avg({Number(2)})",
             () => $"min({Scalar(2)})",

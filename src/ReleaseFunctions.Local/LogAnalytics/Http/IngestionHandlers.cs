@@ -1,7 +1,6 @@
-using System.IO.Compression;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleaseFunctions.Local.LogAnalytics.Kql;
+using ReleaseFunctions.Local.LogAnalytics.Kql.Binding;
 using ReleaseFunctions.Local.LogAnalytics.Storage;
 
 namespace ReleaseFunctions.Local.LogAnalytics.Http;
@@ -12,9 +11,16 @@ internal sealed class IngestionHandlers(IReadOnlyDictionary<string, LogAnalytics
     public async Task IngestAsync(HttpContext context, string rule, string stream)
     {
         counts.CountIngestion();
-        if (await RowsAsync(context) is not { } rows)
+        var (body, tooLong) = await RequestBody.ReadAsync(context);
+        if (tooLong)
         {
-            await RefuseAsync(context, 400, "InvalidPayload", "The body must be a JSON array of objects.");
+            await RefuseAsync(context, 413, "RequestEntityTooLarge", $"The body has more than {RequestBody.Most / (1024 * 1024)} MB; the Logs Ingestion API takes 1 MB.");
+            return;
+        }
+
+        if (Rows(body) is not { } rows)
+        {
+            await RefuseAsync(context, 400, "InvalidPayload", "The body must be a JSON array of objects. None names a property twice.");
             return;
         }
 
@@ -65,7 +71,7 @@ internal sealed class IngestionHandlers(IReadOnlyDictionary<string, LogAnalytics
     public async Task DeclareAsync(HttpContext context, string table)
     {
         var id = (string?)context.Request.Query["workspace"] ?? defaultWorkspace;
-        if (await ColumnsAsync(context) is not { Count: > 0 } columns)
+        if (await ColumnsAsync(context) is not { Count: > 0 } columns || !StoredNames.IsUsable(table) || !columns.All(column => StoredNames.IsUsable(column.Name)))
         {
             await RefuseAsync(context, 400, "InvalidPayload", "The body is { \"columns\": [ { \"name\": …, \"type\": … } ] } with types of KQL and names that differ.");
         }
@@ -87,11 +93,11 @@ internal sealed class IngestionHandlers(IReadOnlyDictionary<string, LogAnalytics
     {
         try
         {
-            var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            var body = (await RequestBody.ReadAsync(context)).Node;
             var columns = (body?["columns"] as JsonArray)?.Select(column => new KqlColumn((string)column!["name"]!, KqlTypes.Parse((string)column["type"]!)!.Value)).ToList();
             return columns?.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == columns?.Count ? columns : null;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentNullException)
+        catch (Exception error) when (error is InvalidOperationException or ArgumentNullException or FormatException)
         {
             return null;
         }
@@ -132,16 +138,14 @@ internal sealed class IngestionHandlers(IReadOnlyDictionary<string, LogAnalytics
     private static Task RefuseAsync(HttpContext context, int status, string code, string message) =>
         QueryHandlers.WriteAsync(context, QueryReply.Error(status, code, message));
 
-    private static async Task<IReadOnlyList<JsonObject>?> RowsAsync(HttpContext context)
+    // Counting the properties reads their names: those that are no valid Unicode are found here.
+    private static IReadOnlyList<JsonObject>? Rows(JsonNode? body)
     {
-        var zipped = string.Equals(context.Request.Headers.ContentEncoding, "gzip", StringComparison.OrdinalIgnoreCase);
-        await using var unzipped = zipped ? new GZipStream(context.Request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
         try
         {
-            var array = await JsonNode.ParseAsync(unzipped ?? context.Request.Body, cancellationToken: context.RequestAborted) as JsonArray;
-            return array is not null && array.All(row => row is JsonObject) ? [.. array.Select(row => row!.AsObject())] : null;
+            return body is JsonArray array && array.All(row => row is JsonObject { Count: >= 0 }) ? [.. array.Select(row => row!.AsObject())] : null;
         }
-        catch (Exception error) when (error is JsonException or InvalidDataException or ArgumentException)
+        catch (InvalidOperationException)
         {
             return null;
         }

@@ -11,7 +11,7 @@ internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWork
     public async Task PostAsync(HttpContext context, string id)
     {
         counts.CountQuery();
-        var request = QueryRequest.Read(await BodyAsync(context), context.Request.Headers["Prefer"]);
+        var request = QueryRequest.Read((await RequestBody.ReadAsync(context)).Node, context.Request.Headers["Prefer"]);
         await WriteAsync(context, await AnswerAsync(id, request, context.RequestAborted));
     }
 
@@ -29,7 +29,7 @@ internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWork
         counts.CountQuery();
         JsonNode? body = HttpMethods.IsGet(context.Request.Method)
             ? new JsonObject { ["query"] = (string?)context.Request.Query["query"], ["timespan"] = (string?)context.Request.Query["timespan"] }
-            : await BodyAsync(context);
+            : (await RequestBody.ReadAsync(context)).Node;
         var request = QueryRequest.Read(body, context.Request.Headers["Prefer"]);
         await WriteAsync(context, await AnswerAsync(defaultWorkspace, request, context.RequestAborted, "/" + resource.Trim('/')));
     }
@@ -38,7 +38,7 @@ internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWork
     public async Task BatchAsync(HttpContext context)
     {
         counts.CountBatch();
-        if (await BodyAsync(context) is not JsonObject body || body["requests"] is not JsonArray requests)
+        if ((await RequestBody.ReadAsync(context)).Node is not JsonObject body || body["requests"] is not JsonArray requests)
         {
             await WriteAsync(context, QueryReply.Error(400, "BadArgumentError", "The body of a batch is { \"requests\": [ … ] }."));
             return;
@@ -48,9 +48,9 @@ internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWork
         {
             counts.CountBatchedQuery();
             var headers = request["headers"] as JsonObject;
-            var prefer = headers?.FirstOrDefault(header => header.Key.Equals("prefer", StringComparison.OrdinalIgnoreCase)).Value?.GetValue<string>();
-            var reply = await AnswerAsync(Text(request, "workspace") ?? "", QueryRequest.Read(request["body"], prefer), context.RequestAborted);
-            return (Id: Text(request, "id") ?? "", Reply: reply);
+            var prefer = RequestBody.Text(headers?.FirstOrDefault(header => header.Key.Equals("prefer", StringComparison.OrdinalIgnoreCase)).Value);
+            var reply = await AnswerAsync(RequestBody.Text(request, "workspace") ?? "", QueryRequest.Read(request["body"], prefer), context.RequestAborted);
+            return (Id: RequestBody.Text(request, "id") ?? "", Reply: reply);
         }));
         await WriteAsync(context, new QueryReply(StatusCodes.Status200OK, writer => WriteBatch(writer, replies)));
     }
@@ -129,20 +129,6 @@ internal sealed class QueryHandlers(IReadOnlyDictionary<string, LogAnalyticsWork
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !aborted.IsCancellationRequested)
         {
             return QueryReply.Error(504, "GatewayTimeout", $"The query did not end within {request.Wait.TotalSeconds} s.");
-        }
-    }
-
-    private static string? Text(JsonObject bag, string name) => bag[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-
-    private static async Task<JsonNode?> BodyAsync(HttpContext context)
-    {
-        try
-        {
-            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

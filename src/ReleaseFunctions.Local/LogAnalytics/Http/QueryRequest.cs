@@ -21,14 +21,11 @@ internal sealed record QueryRequest(string? Query, string? Timespan, TimeSpan Wa
         var seconds = int.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? TimeSpan.FromSeconds(given) : DefaultWait;
         bool Wants(string what) => wishes.Contains($"include-{what}=true", StringComparer.OrdinalIgnoreCase);
         return new QueryRequest(
-            Text(body, "query"),
-            Text(body, "timespan"),
+            RequestBody.Text(body, "query"),
+            RequestBody.Text(body, "timespan"),
             seconds < LongestWait ? seconds : LongestWait,
             Wants("statistics"),
             Wants("render"),
             body is JsonObject bag && bag["workspaces"] is JsonArray { Count: > 0 });
     }
-
-    private static string? Text(JsonNode? body, string name) =>
-        body is JsonObject bag && bag[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -67,12 +67,13 @@ internal static class ReplyBodies
             KqlErrorKind.Execution => ("QueryExecutionError", "LOCAL0002"),
             _ => throw new ArgumentOutOfRangeException(nameof(error)),
         };
+        var message = QueryReply.Valid(error.Message);
         writer.WriteStartObject("innererror");
         writer.WriteString("code", code);
-        writer.WriteString("message", error.Message);
+        writer.WriteString("message", message);
         writer.WriteStartObject("innererror");
         writer.WriteString("code", detail);
-        writer.WriteString("message", error.Line > 0 ? $"{error.Message} [line:position={error.Line}:{error.Column}]" : error.Message);
+        writer.WriteString("message", error.Line > 0 ? $"{message} [line:position={error.Line}:{error.Column}]" : message);
         if (error.Line > 0)
         {
             writer.WriteNumber("line", error.Line);

@@ -30,7 +30,7 @@ internal static partial class MetricFilter
                 values.Add(match.Groups["value"].Value.Replace("''", "'", StringComparison.Ordinal));
             }
 
-            if (names.Count != 1)
+            if (names.Count != 1 || !values.TrueForAll(MetricRequest.CanBeName))
             {
                 return false;
             }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleaseFunctions.Local.LogAnalytics.Http;
 
@@ -14,6 +13,12 @@ internal sealed class MetricHandlers(LogAnalyticsWorkspace workspace, TimeProvid
         if (MetricRequest.Read(context.Request.Query, time.GetUtcNow(), out var complaint) is not { } request)
         {
             await QueryHandlers.WriteAsync(context, QueryReply.Error(400, "BadRequest", complaint));
+            return;
+        }
+
+        if (!MetricRequest.CanBeName(resource))
+        {
+            await QueryHandlers.WriteAsync(context, QueryReply.Error(400, "BadRequest", "The id of the resource has a control character in it."));
             return;
         }
 
@@ -81,14 +86,8 @@ internal sealed class MetricHandlers(LogAnalyticsWorkspace workspace, TimeProvid
 
     private static async Task<IReadOnlyList<string>?> ResourcesAsync(HttpContext context)
     {
-        try
-        {
-            var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            return body?["resourceids"] is JsonArray ids ? [.. ids.Select(id => id!.GetValue<string>())] : null;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException)
-        {
-            return null;
-        }
+        var ids = ((await RequestBody.ReadAsync(context)).Node as JsonObject)?["resourceids"] as JsonArray;
+        var texts = ids?.Select(RequestBody.Text).OfType<string>().Where(MetricRequest.CanBeName).ToList();
+        return texts?.Count == ids?.Count ? texts : null;
     }
 }

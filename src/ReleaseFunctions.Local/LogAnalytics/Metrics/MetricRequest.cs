@@ -24,7 +24,7 @@ internal sealed record MetricRequest(
     {
         complaint = "metricnames: the names of metrics, separated by commas, are needed.";
         var names = ((string?)query["metricnames"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (names.Length is 0 or > 20)
+        if (names.Length is 0 or > 20 || !names.All(CanBeName) || !CanBeName((string?)query["metricnamespace"] ?? ""))
         {
             return null;
         }
@@ -46,7 +46,7 @@ internal sealed record MetricRequest(
         var aggregations = new List<MetricAggregation>();
         foreach (var name in ((string?)query["aggregation"] ?? "Average").Split(',', StringSplitOptions.TrimEntries))
         {
-            if (!Enum.TryParse<MetricAggregation>(name, ignoreCase: true, out var aggregation) || char.IsAsciiDigit(name[0]))
+            if (!Enum.TryParse<MetricAggregation>(name, ignoreCase: true, out var aggregation) || !char.IsAsciiLetter(name[0]))
             {
                 return null;
             }
@@ -61,6 +61,9 @@ internal sealed record MetricRequest(
                 int.TryParse(query["top"], NumberStyles.None, CultureInfo.InvariantCulture, out var top) ? top : 10)
             : null;
     }
+
+    /// <summary>Whether a text may stand in a query for a name: without control characters.</summary>
+    public static bool CanBeName(string text) => !text.Any(char.IsControl);
 
     private static TimeSpan? Duration(string text, TimeSpan whole)
     {

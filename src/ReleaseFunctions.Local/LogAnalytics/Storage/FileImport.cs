@@ -24,10 +24,20 @@ internal sealed class FileImport(DuckDBConnection connection, string table, Func
         try
         {
             source = open();
+            return Read(stored);
         }
         catch (DuckDBException error)
         {
+            Created = null;
             return new AppendOutcome.Rejected($"The file cannot be read: {error.Message}", Row: null, Column: null);
+        }
+    }
+
+    private AppendOutcome Read(KqlTable? stored)
+    {
+        if (source.Columns.FirstOrDefault(column => !StoredNames.IsUsable(column.Name)) is { Name: { } unusable })
+        {
+            return new AppendOutcome.Rejected($"'{unusable}' cannot be the name of a column.", Row: null, unusable);
         }
 
         var target = stored ?? Infer();

@@ -58,7 +58,9 @@ internal sealed record RowBatch(KqlTable Table, IReadOnlyList<object?[]> Rows)
         return (new RowBatch(table, cells), null);
     }
 
-    private static string Shown(JsonNode? node) => node?.ToJsonString() is { } text ? text.Length > 80 ? text[..80] + "…" : text : "null";
+    private static string Shown(JsonNode? node) => node is null ? "null"
+        : Cell.Json(node) is not { } text ? "a text with half of a character"
+        : text.Length > 80 ? text[..80] + "…" : text;
 
     private static (KqlTable Table, AppendOutcome.Rejected? Error) Infer(string name, KqlTable? stored, IReadOnlyList<JsonObject> rows)
     {
@@ -71,6 +73,11 @@ internal sealed record RowBatch(KqlTable Table, IReadOnlyList<object?[]> Rows)
                 if (Cell.Suggest(node) is not { } type)
                 {
                     continue;
+                }
+
+                if (!StoredNames.IsUsable(key))
+                {
+                    return (new KqlTable(name, columns), new AppendOutcome.Rejected($"Row {row}: '{key}' cannot be the name of a column.", row, key));
                 }
 
                 if (!ordinals.TryGetValue(key, out var ordinal))

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using ReleaseFunctions.Local.LogAnalytics.Kql;
+using ReleaseFunctions.Local.LogAnalytics.Kql.Binding;
+using ReleaseFunctions.Local.LogAnalytics.Kql.Computed;
 using ReleaseFunctions.Local.LogAnalytics.Kql.Functions;
 
 namespace ReleaseFunctions.Local.LogAnalytics.Storage;
@@ -8,11 +11,16 @@ namespace ReleaseFunctions.Local.LogAnalytics.Storage;
 /// <summary>One workspace's DuckDB file: one writer at a time, any number of readers beside it. What is committed survives the process.</summary>
 internal sealed class WorkspaceStore : IDisposable
 {
+    /// <summary>Connections that wait for the next question: opening one takes as long as many a query.</summary>
+    private const int MostIdle = 8;
+
+    private readonly ConcurrentStack<DuckDBConnection> idle = new();
     private readonly string connectionString;
     private readonly DuckDBConnection writer;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly TableCatalog catalog = new();
     private readonly TimeProvider time;
+    private volatile bool isDisposed;
 
     public WorkspaceStore(string file, TimeProvider time)
     {
@@ -22,6 +30,11 @@ internal sealed class WorkspaceStore : IDisposable
         foreach (var macro in SqlMacros.Definitions)
         {
             writer.Run($"CREATE OR REPLACE MACRO {macro}");
+        }
+
+        foreach (var function in ComputedFunctions.All)
+        {
+            writer.Define(function);
         }
 
         catalog.Load(writer);
@@ -38,7 +51,7 @@ internal sealed class WorkspaceStore : IDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
-            if (catalog.Tables.ContainsKey(table.Name))
+            if (catalog.Tables.Keys.Contains(table.Name, StringComparer.OrdinalIgnoreCase))
             {
                 return false;
             }
@@ -58,6 +71,11 @@ internal sealed class WorkspaceStore : IDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
+            if (Misnamed(name) is { } misnamed)
+            {
+                return misnamed;
+            }
+
             var now = time.GetUtcNow();
             var stored = catalog.Tables.GetValueOrDefault(name);
             var (batch, error) = RowBatch.Read(name, stored, catalog.IsDeclared(name), rows, now);
@@ -80,7 +98,7 @@ internal sealed class WorkspaceStore : IDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(
+            return Misnamed(name) ?? await Task.Run(
                 () =>
                 {
                     var import = new FileImport(writer, name, () => open(writer), time.GetUtcNow());
@@ -102,8 +120,40 @@ internal sealed class WorkspaceStore : IDisposable
         }
     }
 
-    /// <summary>A connection of its own: readers see what was committed when they began.</summary>
-    public DuckDBConnection Open()
+    /// <summary>Asks over a connection of its own: readers see what was committed when they began. One that has answered is kept for the next.</summary>
+    public T Read<T>(Func<DuckDBConnection, T> ask)
+    {
+        var connection = idle.TryPop(out var kept) ? kept : Open();
+        try
+        {
+            var answer = ask(connection);
+            if (idle.Count < MostIdle && !isDisposed)
+            {
+                idle.Push(connection);
+                connection = null;
+            }
+
+            return answer;
+        }
+        finally
+        {
+            connection?.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        isDisposed = true;
+        while (idle.TryPop(out var connection))
+        {
+            connection.Dispose();
+        }
+
+        writer.Dispose();
+        writing.Dispose();
+    }
+
+    private DuckDBConnection Open()
     {
         var connection = new DuckDBConnection(connectionString);
         connection.Open();
@@ -111,10 +161,13 @@ internal sealed class WorkspaceStore : IDisposable
         return connection;
     }
 
-    public void Dispose()
+    // DuckDB does not distinguish the case of names, KQL does.
+    private AppendOutcome.Rejected? Misnamed(string table)
     {
-        writer.Dispose();
-        writing.Dispose();
+        var other = catalog.Tables.Keys.FirstOrDefault(known => known != table && known.Equals(table, StringComparison.OrdinalIgnoreCase));
+        return !StoredNames.IsUsable(table) ? new AppendOutcome.Rejected($"'{table}' cannot be the name of a table.", Row: null, Column: null)
+            : other is not null ? new AppendOutcome.Rejected($"There is a table '{other}', which differs from '{table}' only in case.", Row: null, Column: null)
+            : null;
     }
 
     private void CreateDeclared(KqlTable table)
@@ -136,7 +189,7 @@ internal sealed class WorkspaceStore : IDisposable
                 TableCatalog.Change(writer, stored, batch.Table);
             }
 
-            using var appender = writer.CreateAppender(Kql.Binding.StoredNames.Schema, batch.Table.Name);
+            using var appender = writer.CreateAppender(StoredNames.Schema, batch.Table.Name);
             foreach (var row in batch.Rows)
             {
                 var line = appender.CreateRow();

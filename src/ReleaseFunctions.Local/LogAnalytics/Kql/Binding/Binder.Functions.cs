@@ -76,6 +76,7 @@ internal sealed partial class Binder
         return (type, value.Type) switch
         {
             (KqlType.Real, KqlType.Int or KqlType.Long) => new Binding.Value(new Scalar(type, value.AsReal, value.Nullable)),
+            (KqlType.Int, KqlType.Long) => new Binding.Value(new Scalar(type, $"TRY_CAST({value.Sql} AS INTEGER)", Constant: value.Constant is long and >= int.MinValue and <= int.MaxValue ? value.Constant : null)),
             (KqlType.Long, KqlType.Int) => new Binding.Value(new Scalar(type, $"({value.Sql})::BIGINT", value.Nullable, value.Constant)),
             _ => throw KqlException.Semantic(argument.Position, $"This argument must be of type {type.Name()}, not {value.Type.Name()}."),
         };

@@ -22,8 +22,8 @@ internal sealed partial class Binder
         Expression.Call { Function: "ingestion_time" } => "$IngestionTime",
         Expression.Call { Function: "column_ifexists" or "columnifexists" } call =>
             throw KqlException.Unsupported(call.Position, $"'{call.Function}' needs a name for its column here: Name = {call.Function}(...)."),
-        Expression.Call { Arguments: [var first, ..] } call when ScalarFunctions.Find(call.Function) is { Names: { } names } =>
-            DefaultName(first) is { } argument ? names.Replace("*", argument, StringComparison.Ordinal) : null,
+        Expression.Call { Arguments: [var first, ..] } call when ScalarFunctions.Find(call.Function) is { Names: { } names } && (call.Arguments.Count > 1 || Aggregates.Find(call.Function) is null) =>
+            !names.Contains('*', StringComparison.Ordinal) ? names : DefaultName(first) is { } argument ? names.Replace("*", argument, StringComparison.Ordinal) : null,
         Expression.Call call when Aggregates.Find(call.Function) is { } aggregate => aggregate.ColumnName(call, DefaultName),
         _ => null,
     };

@@ -25,6 +25,9 @@ internal sealed partial class Binder
             Operator.Evaluate evaluate => BindEvaluate(evaluate, row),
             Operator.TopHitters hitters => BindTopHitters(hitters, row),
             Operator.Parse parse => BindParse(parse, row),
+            Operator.ParseKeys keys => BindParseKeys(keys, row),
+            Operator.Search search => throw KqlException.Unsupported(search.Position, "search is not supported within mv-apply and partition."),
+            Operator.Find find => throw KqlException.Unsupported(find.Position, "find takes no rows from a pipe: write it first, with its tables in parentheses."),
             Operator.MakeSeries series => BindMakeSeries(series, row),
             Operator.Sample sample => Sampled(input, sample.Position, sample.Count, scopeNames),
             Operator.SampleDistinct sample => BindSampleDistinct(sample, row),
@@ -60,15 +63,22 @@ internal sealed partial class Binder
         var columns = input.Columns.Select(column => (Column: column, column.Sql)).ToList();
         var added = new HashSet<string>(StringComparer.Ordinal);
         var existing = new ColumnNamer(NextUnnamed);
+        NamedExpression? before = null;
         foreach (var column in input.Columns)
         {
             existing.Free(column.Name);
         }
 
-        foreach (var column in extended)
+        foreach (var (column, (called, isGiven, value)) in extended.SelectMany(column => BindColumns(column, row with { Windows = windows }).Select(made => (column, made))))
         {
-            var value = BindScalar(column.Value, row with { Windows = windows });
-            var name = SingleName(column) ?? DefaultName(column.Value) ?? existing.Take(column, name: null, isGiven: false);
+            var name = called ?? existing.Take(column, name: null, isGiven: false);
+            // Of the columns of one function, those that are called alike are numbered.
+            if (!isGiven && column.Names.Count == 0 && ReferenceEquals(column, before) && added.Contains(name))
+            {
+                name = existing.Free(name);
+            }
+
+            before = column;
             if (!added.Add(name))
             {
                 throw KqlException.Semantic(column.Position, $"There already is a column '{name}'.");
@@ -94,10 +104,9 @@ internal sealed partial class Binder
         var windows = new WindowColumns(row.Row!, Fresh);
         var namer = new ColumnNamer(NextUnnamed);
         var columns = new List<(BoundColumn, string)>();
-        foreach (var column in projected)
+        foreach (var (column, (called, isGiven, value)) in projected.SelectMany(column => BindColumns(column, row with { Windows = windows }).Select(made => (column, made))))
         {
-            var value = BindScalar(column.Value, row with { Windows = windows });
-            var name = namer.Take(column, SingleName(column) ?? DefaultName(column.Value), column.Names.Count > 0);
+            var name = namer.Take(column, called, isGiven);
             columns.Add((new BoundColumn(name, value.Type, Fresh()), value.Sql));
         }
 

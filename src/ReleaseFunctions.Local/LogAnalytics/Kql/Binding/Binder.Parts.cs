@@ -7,7 +7,7 @@ internal sealed partial class Binder
 {
     private static bool WorksOnParts(Operator op) => op is Operator.Where or Operator.Extend or Operator.Project or Operator.ProjectAway or Operator.ProjectKeep
         or Operator.ProjectRename or Operator.ProjectReorder or Operator.Serialize or Operator.Summarize or Operator.Sort or Operator.Top or Operator.Take
-        or Operator.RowCount or Operator.Distinct or Operator.Parse or Operator.MvExpand or Operator.MvApply;
+        or Operator.RowCount or Operator.Distinct or Operator.Parse or Operator.ParseKeys or Operator.MvExpand or Operator.MvApply;
 
     private Relation BindMvApply(Operator.MvApply apply, RowScope row)
     {

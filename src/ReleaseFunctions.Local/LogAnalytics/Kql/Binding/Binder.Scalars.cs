@@ -67,6 +67,11 @@ internal sealed partial class Binder
 
     private Scalar BindBinary(Expression.Binary binary, RowScope row)
     {
+        if (binary.Left is Expression.Star)
+        {
+            return BindAnyColumn(binary, row);
+        }
+
         var (left, right) = (BindScalar(binary.Left, row), BindScalar(binary.Right, row));
         return binary.Operator switch
         {
@@ -122,18 +127,24 @@ internal sealed partial class Binder
             return InvokeScalar(call, function, row);
         }
 
-        if (Aggregates.Find(call.Function) is { } aggregate)
+        // A few names are those of an aggregate of one argument and of a function of several.
+        if (Aggregates.Find(call.Function) is { } aggregate && (call.Arguments.Count <= 1 || ScalarFunctions.Find(call.Function) is null))
         {
             return row.Summarizing
                 ? aggregate.Build(SiteOf(call, row))
                 : throw KqlException.Semantic(call.Position, $"The aggregate '{call.Function}' is allowed only in summarize, and not within another aggregate.");
         }
 
-        if (call.Function is "arg_max" or "arg_min" or "take_any" or "any" or "percentiles")
+        if (call.Function is "arg_max" or "arg_min" or "take_any" or "any" or "percentiles" or "percentilesw")
         {
             throw row.Summarizing
                 ? KqlException.Unsupported(call.Position, $"The aggregate '{call.Function}' is supported by itself only, not within an expression.")
                 : KqlException.Semantic(call.Position, $"The aggregate '{call.Function}' is allowed only in summarize, and not within another aggregate.");
+        }
+
+        if (SeveralColumns.IsName(call.Function))
+        {
+            throw KqlException.Unsupported(call.Position, $"'{call.Function}' makes several columns and is supported by itself only: extend (a, b) = {call.Function}(...).");
         }
 
         if (ScalarFunctions.Find(call.Function) is not { } known)
@@ -142,6 +153,6 @@ internal sealed partial class Binder
         }
 
         known.CheckArity(call);
-        return known.Build(new CallSite(this, call, row, [.. call.Arguments.Select(argument => argument is Expression.TypeOf ? null : BindScalar(argument, row))]));
+        return known.Build(Site(call, row));
     }
 }

@@ -33,27 +33,27 @@ internal sealed partial class Binder
             throw KqlException.Semantic(series.Step.Position, "The step must be written out, and more than nothing.");
         }
 
-        var zero = from?.Sql ?? (axis.Type == KqlType.Real ? "0.0::DOUBLE" : "0::BIGINT");
+        var zero = from is not null && !series.InRange ? from.Sql : (axis.Type == KqlType.Real ? "0.0::DOUBLE" : "0::BIGINT");
         string Bin(string value) => axis.Type == KqlType.Real
             ? $"floor(({value} - {zero}) / {step.Sql})::BIGINT"
             : $"(({value} - {zero}) // {step.Sql} - CASE WHEN ({value} - {zero}) % {step.Sql} < 0 THEN 1 ELSE 0 END)";
 
-        // The last bin begins before 'to'.
-        var last = to is null ? null : axis.Type == KqlType.Real ? $"ceil(({to.Sql} - {zero}) / {step.Sql})::BIGINT - 1" : Bin($"({to.Sql} - 1)");
+        // The last bin begins before 'to'; that of a range holds it.
+        var last = to is null ? null : series.InRange ? Bin(to.Sql) : axis.Type == KqlType.Real ? $"ceil(({to.Sql} - {zero}) / {step.Sql})::BIGINT - 1" : Bin($"({to.Sql} - 1)");
         var namer = new ColumnNamer(NextUnnamed);
         var keys = BindKeys(series.Keys, row, namer);
         var values = series.Aggregates.Select(aggregate => SeriesValue(aggregate, row, namer)).ToList();
         var axisName = namer.Take(series.Axis, SingleName(series.Axis) ?? DefaultName(series.Axis.Value), series.Axis.Names.Count > 0);
 
         var bin = Fresh();
-        var limits = string.Concat(from is null ? "" : $" AND {axis.Sql} >= {from.Sql}", to is null ? "" : $" AND {axis.Sql} < {to.Sql}");
+        var limits = string.Concat(from is null ? "" : $" AND {axis.Sql} >= {from.Sql}", to is null ? "" : $" AND {axis.Sql} {(series.InRange ? "<=" : "<")} {to.Sql}");
         var keyList = string.Concat(keys.Select(key => $"{key.Sql} AS {key.Column.Sql}, "));
         var keyNames = string.Concat(keys.Select(key => $"{key.Column.Sql}, "));
         var binned = Shared(
             $"SELECT {keyList}{Bin(axis.Sql)} AS {bin}, {string.Join(", ", values.Select(value => $"{value.Sql} AS {value.Cell}"))} "
             + $"FROM ({input.Sql}) AS q WHERE {axis.Sql} IS NOT NULL{limits} GROUP BY ALL");
 
-        var (lowest, highest) = (from is null ? $"min({bin})" : "0", last ?? $"max({bin})");
+        var (lowest, highest) = (from is null ? $"min({bin})" : series.InRange ? Bin(from.Sql) : "0", last ?? $"max({bin})");
         var grouped = keys.Count == 0 ? series.NonEmpty ? "" : " HAVING count(*) > 0" : $" GROUP BY {keyNames.TrimEnd(',', ' ')}";
         var bounds = $"SELECT {keyNames}kql_bins({lowest}, {highest}, {SeriesLength}) AS n, count(*) AS cells FROM {binned}{grouped}";
         var every = $"SELECT {keyNames}unnest(n) AS i FROM ({bounds}) AS q";

@@ -25,7 +25,7 @@ internal sealed partial class Binder
         var keyNames = summarize.Keys.Select(key => (key.Value as Expression.Name)?.Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var aggregate in summarize.Aggregates)
         {
-            if (aggregate.Value is Expression.Call { Function: "arg_max" or "arg_min" or "take_any" or "any" or "percentiles" } several)
+            if (aggregate.Value is Expression.Call { Function: "arg_max" or "arg_min" or "take_any" or "any" or "percentiles" or "percentilesw" } several)
             {
                 AddSeveral(aggregate, several, row, keyNames, namer, inner, outer);
                 continue;
@@ -71,14 +71,15 @@ internal sealed partial class Binder
         List<(BoundColumn Column, string Sql)> outer)
     {
         var site = SiteOf(call, row);
-        var columns = call.Function == "percentiles" ? PercentileColumns(site) : RowColumns(site, grouped);
+        var separate = call.Function is "percentiles" or "percentilesw";
+        var columns = separate ? PercentileColumns(site) : RowColumns(site, grouped);
         if (aggregate.Names.Count > columns.Count)
         {
             throw KqlException.Semantic(aggregate.Position, $"There are {aggregate.Names.Count} names for {columns.Count} columns.");
         }
 
         var structure = Fresh();
-        if (call.Function == "percentiles")
+        if (separate)
         {
             inner.AddRange(columns.Select((column, index) => $"{column.Value.Sql} AS {structure}_{index}"));
         }
@@ -91,15 +92,21 @@ internal sealed partial class Binder
         foreach (var ((suggested, value), index) in columns.Select((column, index) => (column, index)))
         {
             var name = index < aggregate.Names.Count ? namer.Reserve(aggregate.Position, aggregate.Names[index]) : namer.Free(suggested);
-            var field = call.Function == "percentiles" ? $"{structure}_{index}" : $"{structure}.f{index}";
+            var field = separate ? $"{structure}_{index}" : $"{structure}.f{index}";
             outer.Add((new BoundColumn(name, value.Type, Fresh()), value.Type == KqlType.String ? $"coalesce({field}, '')" : field));
         }
     }
 
-    private static List<(string Name, Scalar Value)> PercentileColumns(AggregateSite site) => site.Count < 2
-        ? throw KqlException.Semantic(site.Call.Position, "percentiles takes a value and at least one percentile.")
-        : [.. Enumerable.Range(1, site.Count - 1).Select(index =>
-            ($"percentile_{DefaultName(site.Call.Arguments[0])}_{Aggregate.Rank(site.Call.Arguments[index])}", Aggregates.Percentile(site, index)))];
+    private static List<(string Name, Scalar Value)> PercentileColumns(AggregateSite site)
+    {
+        var weighted = site.Call.Function == "percentilesw";
+        var first = weighted ? 2 : 1;
+        return site.Count <= first
+            ? throw KqlException.Semantic(site.Call.Position, $"{site.Call.Function} takes a value{(weighted ? ", a weight" : "")} and at least one percentile.")
+            : [.. Enumerable.Range(first, site.Count - first).Select(index => (
+                $"percentile_{DefaultName(site.Call.Arguments[0])}_{Aggregate.Rank(site.Call.Arguments[index])}",
+                weighted ? Sketches.Percentile(site, site.Fraction(index)) : Aggregates.Percentile(site, index)))];
+    }
 
     // The columns that come back with the row: those named, or for '*' all that are not grouped by.
     private static List<(string Name, Scalar Value)> RowColumns(AggregateSite site, HashSet<string> grouped)

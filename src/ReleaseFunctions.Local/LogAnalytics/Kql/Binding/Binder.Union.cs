@@ -23,6 +23,11 @@ internal sealed partial class Binder
             labels.Insert(0, first.Label ?? "union_arg0");
         }
 
+        return Unite(union, legs, labels);
+    }
+
+    private Relation Unite(Operator.Union union, List<Relation> legs, List<string> labels)
+    {
         var all = legs.SelectMany(leg => leg.Columns).Select(column => (column.Name, column.Type)).Distinct()
             .GroupBy(column => column.Name, StringComparer.Ordinal).SelectMany(same => same).ToList();
         if (union.Inner)

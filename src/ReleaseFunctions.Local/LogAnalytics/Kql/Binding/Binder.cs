@@ -96,7 +96,9 @@ internal sealed partial class Binder(KqlScope scope)
                 continue;
             }
 
-            relation = Checked(op.Position, BindOperator(op, relation, scopeNames)) with { Label = null };
+            // search says which table a row is of.
+            var label = op is Operator.Search && ReferenceEquals(op, pipeline.Operators[0]) ? (pipeline.Source as Source.Table)?.Name : null;
+            relation = Checked(op.Position, op is Operator.Search search ? BindSearch(search, relation, label, scopeNames) : BindOperator(op, relation, scopeNames)) with { Label = null };
         }
 
         return relation;
@@ -111,6 +113,8 @@ internal sealed partial class Binder(KqlScope scope)
         Source.DataTable table => BindDataTable(table, scopeNames),
         Source.Range range => BindRange(range, scopeNames),
         Source.Union union => BindUnion(union.Legs, first: null, scopeNames),
+        Source.Search search => BindSearch(search.Wanted, piped: null, label: null, scopeNames),
+        Source.Find find => BindFind(find.Wanted, scopeNames),
         Source.Invocation call when scopeNames.Find(call.Function) is Binding.Function function =>
             InvokeTable(new Expression.Call(call.Position, call.Function, call.Arguments), function, scopeNames),
         Source.Invocation call => throw KqlException.Semantic(call.Position, $"'{call.Function}' is not a function that returns a table."),
@@ -174,9 +178,12 @@ internal sealed partial class Binder(KqlScope scope)
         var columns = new List<(BoundColumn Column, string Sql)>();
         foreach (var (column, index) in print.Columns.Select((column, index) => (column, index)))
         {
-            var value = BindScalar(column.Value, new RowScope(scopeNames, Row: null));
-            var name = namer.Take(column, SingleName(column) ?? $"print_{index}", isGiven: column.Names.Count > 0);
-            columns.Add((new BoundColumn(name, value.Type, Fresh()), value.Sql));
+            var made = BindColumns(column, new RowScope(scopeNames, Row: null));
+            foreach (var (called, isGiven, value) in made)
+            {
+                var name = namer.Take(column, isGiven || made.Count > 1 ? called : $"print_{index}", isGiven);
+                columns.Add((new BoundColumn(name, value.Type, Fresh()), value.Sql));
+            }
         }
 
         var list = string.Join(", ", columns.Select(column => $"{column.Sql} AS {column.Column.Sql}"));

@@ -28,7 +28,7 @@ internal sealed record Aggregate(string Name, int Fewest, int Most, string Prefi
             return argument.Length > 0 ? argument : null;
         }
 
-        return Name == "percentile" && call.Arguments.Count == 2 ? $"{Prefix}{argument}_{Rank(call.Arguments[1])}" : Prefix + argument;
+        return Name is "percentile" or "percentilew" && call.Arguments.Count > 1 ? $"{Prefix}{argument}_{Rank(call.Arguments[^1])}" : Prefix + argument;
     }
 
     /// <summary>A percentile as part of a name: 99.9 is 99_9.</summary>

@@ -32,6 +32,20 @@ internal sealed record AggregateSite(Binder Binder, Expression.Call Call, RowSco
         ? (percent / 100m).ToString(CultureInfo.InvariantCulture)
         : throw KqlException.Semantic(Call.Arguments[index].Position, "A percentile is a number from 0 to 100 that is written out.");
 
+    /// <summary>Percentiles from there on, one an argument or all in one array.</summary>
+    public IReadOnlyList<string> Fractions(int from)
+    {
+        if (Count != from + 1 || this[from].Type != KqlType.Dynamic)
+        {
+            return [.. Enumerable.Range(from, Count - from).Select(Fraction)];
+        }
+
+        var percents = Json.Items(this[from].Constant as string)?.ConvertAll(item => Percentile(item.Constant));
+        return percents is null || percents.Contains(null)
+            ? throw KqlException.Semantic(Call.Arguments[from].Position, "The percentiles are an array of numbers from 0 to 100 that is written out.")
+            : percents.ConvertAll(percent => (percent!.Value / 100m).ToString(CultureInfo.InvariantCulture));
+    }
+
     public static decimal? Percentile(object? constant) => constant switch
     {
         long and >= 0 and <= 100 and var whole => whole,

@@ -48,20 +48,22 @@ internal static class Aggregates
         new("take_anyif", 2, 2, "", TakeAnyIf),
         new("make_set", 1, 2, "set_", site => Collections.Set(site, filter: null, size: 1)),
         new("make_set_if", 2, 3, "set_", site => Collections.Set(site, filter: 1, size: 2)),
-    }.ToDictionary(aggregate => aggregate.Name, StringComparer.Ordinal);
+    }.Concat(Sketches.Aggregates).ToDictionary(aggregate => aggregate.Name, StringComparer.Ordinal);
 
-    public static IEnumerable<string> Names => [.. All.Keys, "arg_max", "arg_min", "take_any", "any", "percentiles"];
+    public static IEnumerable<string> Names => [.. All.Keys, "arg_max", "arg_min", "take_any", "any", "percentiles", "percentilesw"];
 
     public static Aggregate? Find(string name) => All.GetValueOrDefault(name);
 
     /// <summary>
     /// The value of nearest rank: of n values in order the one at ceil(p / 100 * n). Exact, where Kusto estimates.
     /// </summary>
-    public static Scalar Percentile(AggregateSite site, int index)
+    public static Scalar Percentile(AggregateSite site, int index) => Percentile(site, site.Fraction(index));
+
+    private static Scalar Percentile(AggregateSite site, string fraction)
     {
         var value = site.Of(0, type => type.IsNumeric() || type is KqlType.DateTime or KqlType.TimeSpan, "a number, a datetime or a timespan");
         var type = value.Type == KqlType.Int ? KqlType.Long : value.Type;
-        return new Scalar(type, $"quantile_disc({value.Sql}, {site.Fraction(index)})::{type.Sql()}");
+        return new Scalar(type, $"quantile_disc({value.Sql}, {fraction})::{type.Sql()}");
     }
 
     // An argument is checked, and does not matter: rows without a value count too.
@@ -132,7 +134,7 @@ internal static class Aggregates
 
     private static Scalar PercentilesArray(AggregateSite site)
     {
-        var values = Enumerable.Range(1, site.Count - 1).Select(index => Json.From(Percentile(site, index)));
+        var values = site.Fractions(1).Select(fraction => Json.From(Percentile(site, fraction)));
         return new Scalar(KqlType.Dynamic, $"json_array({string.Join(", ", values)})", Nullable: false);
     }
 

@@ -1,4 +1,5 @@
 using ReleaseFunctions.Local.LogAnalytics.Kql.Binding;
+using ReleaseFunctions.Local.LogAnalytics.Kql.Computed;
 
 namespace ReleaseFunctions.Local.LogAnalytics.Kql.Functions;
 
@@ -10,15 +11,17 @@ internal static class ArrayFunctions
         new("array_concat", 1, 64, call => Made($"kql_array(list_concat({string.Join(", ", Enumerable.Range(0, call.Count).Select(index => $"kql_items({call.Array(index)})"))}))")),
         new("array_iff", 3, 3, Choose),
         new("array_iif", 3, 3, Choose),
-        new("array_index_of", 2, 2, call => new Scalar(KqlType.Long, $"(coalesce(list_position(kql_items({call.Array(0)}), {Json.From(call[1])}), 0) - 1)::BIGINT")),
+        new("array_index_of", 2, 5, IndexOf),
         new("array_reverse", 1, 1, call => Made($"kql_array(list_reverse(kql_items({call.Array(0)})))")),
         new("array_rotate_left", 2, 2, call => Rotate(call, left: true)),
         new("array_rotate_right", 2, 2, call => Rotate(call, left: false)),
         new("array_shift_left", 2, 3, call => Shift(call, left: true)),
         new("array_shift_right", 2, 3, call => Shift(call, left: false)),
         new("array_slice", 3, 3, call => Made($"kql_array(kql_items({call.Array(0)})[kql_from({call.Array(0)}, {call.Whole(1)}):kql_from({call.Array(0)}, {call.Whole(2)})])")),
-        new("array_sort_asc", 1, 1, call => Made($"kql_array(list_transform(list_sort(kql_ranked({call.Array(0)}, 1)), lambda e: e.j))"), Names: "*_sorted"),
-        new("array_sort_desc", 1, 1, call => Made($"kql_array(list_transform(list_sort(kql_ranked({call.Array(0)}, -1), 'DESC', 'NULLS LAST'), lambda e: e.j))"), Names: "*_sorted"),
+        new("array_sort_asc", 1, 64, call => Sort(call, ascending: true), Names: "*_sorted"),
+        new("array_sort_desc", 1, 64, call => Sort(call, ascending: false), Names: "*_sorted"),
+        new("jaccard_index", 2, 2, call => new Scalar(KqlType.Real,
+            $"len(kql_common({Set(call, 0)}, {Set(call, 1)}))::DOUBLE / len(kql_once(list_concat({Set(call, 0)}, {Set(call, 1)})))")),
         new("array_split", 2, 2, Split),
         new("array_sum", 1, 1, call => new Scalar(KqlType.Real, $"list_sum(list_transform(kql_items({call.Array(0)}), lambda e: TRY_CAST(e AS DOUBLE)))")),
         new("range", 2, 3, Range),
@@ -36,6 +39,24 @@ internal static class ArrayFunctions
     private static string Set(CallSite call, int index) => $"kql_once(kql_items({call.Array(index)}))";
 
     private static IEnumerable<string> Rest(CallSite call) => Enumerable.Range(1, call.Count - 1).Select(index => $"kql_items({call.Array(index)})");
+
+    /// <summary>Each array in the order in which the first one is sorted. Nulls come last, unless the last argument is false.</summary>
+    public static IReadOnlyList<Scalar> Sorted(CallSite call, bool ascending)
+    {
+        var last = call[call.Count - 1];
+        var says = call.Count > 1 && last.Type == KqlType.Bool;
+        var nullsLast = !says || (last.Constant is bool wanted ? wanted : throw call.Error(call.Count - 1, "Whether nulls come last is true or false, written out."));
+        var order = $"list_sort(kql_ranked({call.Array(0)}, {(nullsLast == ascending ? 1 : -1)}), '{(ascending ? "ASC" : "DESC")}', 'NULLS LAST')";
+        return [.. Enumerable.Range(0, says ? call.Count - 1 : call.Count).Select(index => index == 0
+            ? Made($"kql_array(list_transform({order}, lambda e: e.j))")
+            : Made($"CASE WHEN len(kql_items({call.Array(index)})) = len(kql_items({call.Array(0)})) THEN kql_array(list_transform({order}, lambda e: kql_items({call.Array(index)})[e.i])) END"))];
+    }
+
+    private static Scalar Sort(CallSite call, bool ascending)
+    {
+        var sorted = Sorted(call, ascending);
+        return sorted.Count == 1 ? sorted[0] : Made($"json_array({string.Join(", ", sorted.Select(array => array.Sql))})");
+    }
 
     private static Scalar Choose(CallSite call)
     {
@@ -63,11 +84,26 @@ internal static class ArrayFunctions
         var array = call.Array(0);
         if (call[1].Type == KqlType.Dynamic)
         {
-            throw KqlException.Unsupported(call.Call.Arguments[1].Position, "array_split() is supported with one index, not with several.");
+            return ComputedFunctions.Call(KqlType.Dynamic, "array_split", array, call[1].Sql);
         }
 
         var at = $"kql_split_at({array}, {call.Whole(1)})";
         return Made($"kql_array([kql_array(kql_items({array})[1:{at}]), kql_array(kql_items({array})[{at} + 1:])])");
+    }
+
+    // From a place on, among so many elements, the so many-th.
+    private static Scalar IndexOf(CallSite call)
+    {
+        var items = $"kql_items({call.Array(0)})";
+        if (call.Count == 2)
+        {
+            return new Scalar(KqlType.Long, $"(coalesce(list_position({items}, {Json.From(call[1])}), 0) - 1)::BIGINT");
+        }
+
+        var start = $"(CASE WHEN {call.Whole(2)} < 0 THEN greatest(len({items}) + {call.Whole(2)}, 0) ELSE {call.Whole(2)} END)";
+        var within = call.Count > 3 ? $" AND ({call.Whole(3)} < 0 OR i - 1 < {start} + {call.Whole(3)})" : "";
+        var which = call.Count > 4 ? $"({call.Whole(4)})" : "1";
+        return new Scalar(KqlType.Long, $"(coalesce(list_filter(range(1, len({items}) + 1), lambda i: {items}[i] = {Json.From(call[1])} AND i - 1 >= {start}{within})[{which}], 0) - 1)::BIGINT");
     }
 
     private static Scalar DefaultStep(KqlType type) => type switch

@@ -1,4 +1,5 @@
 using ReleaseFunctions.Local.LogAnalytics.Kql.Binding;
+using ReleaseFunctions.Local.LogAnalytics.Kql.Computed;
 using ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
 
 namespace ReleaseFunctions.Local.LogAnalytics.Kql.Functions;
@@ -9,8 +10,10 @@ internal static class BagFunctions
     public static IEnumerable<ScalarFunction> All { get; } =
     [
         new("bag_merge", 2, 64, call => Made($"kql_bag(kql_first_pairs(list_concat({string.Join(", ", Enumerable.Range(0, call.Count).Select(index => $"kql_pairs({call.Bag(index)})"))})))")),
-        new("bag_remove_keys", 2, 2, call => Made($"kql_bag(list_filter(kql_pairs({call.Bag(0)}), lambda p: NOT list_contains(kql_plain_keys({call.Bag(1)}), p.k)))")),
-        new("bag_set_key", 3, 3, call => Made($"kql_bag(kql_last_pairs(list_append(kql_pairs({call.Bag(0)}), {{'k': {PlainKey(call)}, 'v': {Json.From(call[2])}}})))")),
+        new("bag_remove_keys", 2, 2, call => ComputedFunctions.Call(KqlType.Dynamic, "bag_remove", call.Bag(0), call.Bag(1))),
+        new("bag_set_key", 3, 3, call => call.ConstantText(1).StartsWith("$.", StringComparison.Ordinal)
+            ? ComputedFunctions.Call(KqlType.Dynamic, "bag_set", call.Bag(0), call.Text(1), $"coalesce({Json.From(call[2])}, 'null'::JSON)")
+            : Made($"kql_bag(kql_last_pairs(list_append(kql_pairs({call.Bag(0)}), {{'k': {call.Text(1)}, 'v': {Json.From(call[2])}}})))")),
         new("bag_zip", 2, 2, call => Made("kql_bag(list_transform(list_filter(list_transform("
             + $"kql_items({call.Bag(0)}), lambda e, i: {{'e': e, 'v': json_extract({call.Bag(1)}, kql_index(i - 1))}}), lambda p: json_type(p.e) = 'VARCHAR'), "
             + "lambda p: {'k': kql_dynamic_text(p.e), 'v': p.v}))")),
@@ -21,10 +24,6 @@ internal static class BagFunctions
     ];
 
     private static Scalar Made(string sql) => new(KqlType.Dynamic, sql);
-
-    private static string PlainKey(CallSite call) => call.ConstantText(1).StartsWith("$.", StringComparison.Ordinal)
-        ? throw KqlException.Unsupported(call.Call.Arguments[1].Position, "A path as key of bag_set_key() is not supported; name a property.")
-        : call.Text(1);
 
     private static Scalar PackAll(CallSite call)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ReleaseFunctions.Local.LogAnalytics.Kql.Binding;
+using ReleaseFunctions.Local.LogAnalytics.Kql.Computed;
 using ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
 
 namespace ReleaseFunctions.Local.LogAnalytics.Kql.Functions;
@@ -16,7 +17,7 @@ internal static partial class DynamicFunctions
         new("bag_has_key", 2, 2, HasKey),
         new("extract_json", 2, 3, ExtractJson),
         new("extractjson", 2, 3, ExtractJson),
-        new("dynamic_to_json", 1, 1, call => new Scalar(KqlType.String, $"coalesce(({call.Bag(0)})::VARCHAR, '')")),
+        new("dynamic_to_json", 1, 1, call => ComputedFunctions.Call(KqlType.String, "canonical_json", call.Bag(0))),
         new("bag_pack", 2, int.MaxValue, Pack),
         new("pack", 2, int.MaxValue, Pack),
         new("pack_array", 1, int.MaxValue, call =>

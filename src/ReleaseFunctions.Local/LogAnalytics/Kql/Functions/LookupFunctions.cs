@@ -10,7 +10,7 @@ internal static class LookupFunctions
     public static IEnumerable<ScalarFunction> All { get; } =
     [
         new("column_ifexists", 2, 2, ColumnIfExists),
-        new("format_bytes", 1, 3, FormatBytes),
+        new("format_bytes", 1, 3, FormatBytes, Names: "*"),
         new("parse_csv", 1, 1, call => new Scalar(KqlType.Dynamic, $"to_json(kql_csv({call.Text(0)}))"), Names: "*"),
         new("hash_sha1", 1, 1, call => new Scalar(KqlType.String, $"sha1({ConversionFunctions.Convert(call.Of(0, type => type != KqlType.Dynamic, "a value that is not dynamic"), KqlType.String)})")),
         new("url_encode", 1, 1, call => new Scalar(KqlType.String, $"replace(kql_url({call.Text(0)}), '%20', '+')")),

@@ -30,22 +30,24 @@ internal static class PatternFunctions
 
     private static Scalar ExtractAll(CallSite call)
     {
-        if (call.Count == 3)
-        {
-            throw KqlException.Unsupported(call.Call.Arguments[1].Position, "extract_all() with a list of groups is not supported.");
-        }
-
         var regex = call.ConstantText(0);
-        var groups = RegexGroups.Count(regex);
-        string Group(int group) => $"regexp_extract_all({call.AnyText(1)}, {Scalar.Quote(regex)}, {group})";
-        var found = groups switch
+        var text = call.AnyText(call.Count - 1);
+        var count = RegexGroups.Count(regex);
+        var groups = call.Count == 2 ? [.. Enumerable.Range(1, count)] : Groups(call, count);
+        string Group(int group) => $"regexp_extract_all({text}, {Scalar.Quote(regex)}, {group})";
+        var found = groups.Count switch
         {
             0 => throw call.Error(0, "The regular expression of extract_all() must have a group."),
-            1 => $"to_json({Group(1)})",
-            _ => $"kql_zip([{string.Join(", ", Enumerable.Range(1, groups).Select(Group))}])",
+            1 => $"to_json({Group(groups[0])})",
+            _ => $"kql_zip([{string.Join(", ", groups.Select(Group))}])",
         };
-        return new Scalar(KqlType.Dynamic, $"CASE WHEN regexp_matches({call.AnyText(1)}, {Scalar.Quote(regex)}) THEN {found} END");
+        return new Scalar(KqlType.Dynamic, $"CASE WHEN regexp_matches({text}, {Scalar.Quote(regex)}) THEN {found} END");
     }
+
+    private static List<int> Groups(CallSite call, int count) => Json.Items(call[1].Constant as string)?.ConvertAll(item => item.Constant is long and > 0 and var group && group <= count ? (int)group : 0) is { } groups
+        && !groups.Contains(0)
+            ? groups
+            : throw KqlException.Unsupported(call.Call.Arguments[1].Position, $"The groups of extract_all() are supported as a list of numbers from 1 to {count} that is written out.");
 
     // Plain texts may overlap, matches of a regular expression do not.
     private static Scalar CountOf(CallSite call)

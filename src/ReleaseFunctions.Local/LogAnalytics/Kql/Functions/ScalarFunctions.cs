@@ -5,14 +5,17 @@ internal static class ScalarFunctions
 {
     private static readonly Dictionary<string, ScalarFunction> All = new[]
     {
-        ArrayFunctions.All, BagFunctions.All, BitFunctions.All, ConditionalFunctions.All, ConversionFunctions.All, DynamicFunctions.All, LookupFunctions.All, MathFunctions.All,
-        PatternFunctions.All, SeriesFunctions.All, TextFunctions.All, TimeFunctions.All, TrigonometricFunctions.All, UnixTimeFunctions.All, WindowFunctions.All,
+        AddressFunctions.All, ArrayFunctions.All, BagFunctions.All, BitFunctions.All, ConditionalFunctions.All, ConversionFunctions.All, DynamicFunctions.All, EncodingFunctions.All, LookupFunctions.All, MathFunctions.All,
+        PatternFunctions.All, SeriesFunctions.All, SeriesMathFunctions.All, Sketches.Functions, TextFunctions.All, TimeFunctions.All, TrigonometricFunctions.All, UnixTimeFunctions.All, WindowFunctions.All,
     }.SelectMany(group => group).ToDictionary(function => function.Name, StringComparer.Ordinal);
 
     // Names that Kusto has replaced and still understands.
     private static readonly Dictionary<string, string> Former = new(StringComparer.Ordinal)
     {
         ["arraylength"] = "array_length",
+        ["hash_xxhash64"] = "hash",
+        ["parseurl"] = "parse_url",
+        ["parseurlquery"] = "parse_urlquery",
         ["columnifexists"] = "column_ifexists",
         ["notempty"] = "isnotempty",
         ["notnull"] = "isnotnull",

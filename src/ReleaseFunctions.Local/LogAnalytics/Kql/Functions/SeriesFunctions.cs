@@ -19,18 +19,23 @@ internal static class SeriesFunctions
         new("series_greater", 2, 2, call => Compared(call, ">")),
         new("series_greater_equals", 2, 2, call => Compared(call, ">=")),
         new("series_fill_const", 2, 2, call => Made($"kql_array(list_transform(kql_items({call.Array(0)}), lambda e: CASE WHEN json_type(e) = 'NULL' THEN {Json.From(call[1])} ELSE e END))")),
-        new("series_fill_forward", 1, 1, call => Filled(call, "[1:i]", "[-1]")),
-        new("series_fill_backward", 1, 1, call => Filled(call, "[i:]", "[1]")),
+        new("series_fill_forward", 1, 1, call => Filled(call, "[1:i]", "[-1]"), Names: "*"),
+        new("series_fill_backward", 1, 1, call => Filled(call, "[i:]", "[1]"), Names: "*"),
         new("series_sum", 1, 1, call => new Scalar(KqlType.Real, $"list_sum({Numbers(call)})")),
         new("series_dot_product", 2, 2, call => new Scalar(KqlType.Real, $"list_sum(list_transform({Zipped(call)}, lambda p: kql_number(p[1]) * kql_number(p[2])))")),
         new("series_stats_dynamic", 1, 1, Statistics),
     ];
 
+    /// <summary>The elements of an array; a number stands for an array of it, as long as the other one.</summary>
+    public static string Items(CallSite call, int index, int other) => call[index].Type.IsNumeric() && call[other].Type == KqlType.Dynamic
+        ? $"list_transform(kql_items({call.Array(other)}), lambda n: to_json({call[index].Sql}))"
+        : $"kql_items({call.Array(index)})";
+
     private static Scalar Made(string sql) => new(KqlType.Dynamic, sql);
 
     private static string Numbers(CallSite call) => $"list_transform(kql_items({call.Array(0)}), lambda e: kql_number(e))";
 
-    private static string Zipped(CallSite call) => $"list_zip(kql_items({call.Array(0)}), kql_items({call.Array(1)}))";
+    private static string Zipped(CallSite call) => $"list_zip({Items(call, 0, 1)}, {Items(call, 1, 0)})";
 
     private static Scalar Each(CallSite call, string sql) => Made($"kql_array(list_transform(kql_items({call.Array(0)}), lambda e: kql_real_json({sql})))");
 

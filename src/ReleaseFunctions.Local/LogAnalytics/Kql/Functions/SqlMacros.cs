@@ -86,13 +86,9 @@ internal static class SqlMacros
         "kql_from(d, i) AS greatest(CASE WHEN i < 0 THEN len(kql_items(d)) + i ELSE i END + 1, 0)",
         "kql_split_at(d, i) AS CASE WHEN i < 0 THEN greatest(len(kql_items(d)) + i, 0) ELSE least(i, len(kql_items(d))) END",
         """
-        kql_ranked(d, null_rank) AS list_transform(kql_items(d), lambda e: {
+        kql_ranked(d, null_rank) AS list_transform(kql_items(d), lambda e, i: {
           'r': CASE WHEN json_type(e) = 'NULL' THEN null_rank ELSE 0 END,
-          'n': CASE WHEN json_type(e) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN TRY_CAST(e AS DOUBLE) ELSE 'inf'::DOUBLE END, 's': kql_dynamic_text(e), 'j': e})
-        """,
-        """
-        kql_plain_keys(d) AS list_transform(kql_items(d), lambda e:
-          CASE WHEN starts_with(kql_dynamic_text(e), '$.') THEN error('A path as a key is not supported; name a property') ELSE kql_dynamic_text(e) END)
+          'n': CASE WHEN json_type(e) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN TRY_CAST(e AS DOUBLE) ELSE 'inf'::DOUBLE END, 's': kql_dynamic_text(e), 'i': i, 'j': e})
         """,
         "kql_url(s) AS array_to_string(list_transform(string_split(url_encode(s), '%'), lambda p, i: CASE WHEN i = 1 THEN p ELSE lower(left(p, 2)) || substring(p, 3) END), '%')",
         "kql_once(l) AS list_filter(l, lambda v, i: list_position(l, v) = i)",

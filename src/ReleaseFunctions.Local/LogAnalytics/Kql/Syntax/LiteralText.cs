@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 
 namespace ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
 
@@ -26,33 +24,21 @@ internal static class LiteralText
 
         if (type == KqlType.Dynamic)
         {
-            return Json(inner) ?? throw KqlException.Syntax(position, "What stands in dynamic(...) must be JSON.");
+            return DynamicText.Json(inner, position) ?? throw KqlException.Syntax(position, "What stands in dynamic(...) must be JSON.");
         }
 
         var text = inner.Length > 1 && inner[0] is '"' or '\'' && inner[^1] == inner[0] ? inner[1..^1] : inner;
         return Scalar(type, text) ?? throw KqlException.Syntax(position, $"'{inner}' is not a literal of type {type.Name()}.");
     }
 
+    public static bool IsUnit(string unit) => TicksOf(unit) is not null;
+
     /// <summary>Ticks of a number with a unit, null where the unit is none or the span too long.</summary>
-    public static long? Ticks(string number, string unit)
-    {
-        decimal? one = unit switch
-        {
-            "d" or "day" or "days" => TimeSpan.TicksPerDay,
-            "h" or "hr" or "hrs" or "hour" or "hours" => TimeSpan.TicksPerHour,
-            "m" or "min" or "mins" or "minute" or "minutes" => TimeSpan.TicksPerMinute,
-            "s" or "sec" or "secs" or "second" or "seconds" => TimeSpan.TicksPerSecond,
-            "ms" or "milli" or "millis" or "millisecond" or "milliseconds" => TimeSpan.TicksPerMillisecond,
-            "micro" or "micros" or "microsecond" or "microseconds" => TimeSpan.TicksPerMicrosecond,
-            "tick" or "ticks" => 1,
-            _ => null,
-        };
-        return one is { } ticks
-            && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var count)
-            && Math.Abs(count) < long.MaxValue / ticks
-                ? (long)(count * ticks)
-                : null;
-    }
+    public static long? Ticks(string number, string unit) => TicksOf(unit) is { } ticks
+        && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var count)
+        && Math.Abs(count) < long.MaxValue / ticks
+            ? (long)(count * ticks)
+            : null;
 
     /// <summary>Ticks of an ISO 8601 date and time; without an offset it is UTC. Null where it is none.</summary>
     public static long? DateTicks(string text)
@@ -69,6 +55,18 @@ internal static class LiteralText
                 ? offset.UtcTicks
                 : null;
     }
+
+    private static decimal? TicksOf(string unit) => unit switch
+    {
+        "d" or "day" or "days" => TimeSpan.TicksPerDay,
+        "h" or "hr" or "hrs" or "hour" or "hours" => TimeSpan.TicksPerHour,
+        "m" or "min" or "mins" or "minute" or "minutes" => TimeSpan.TicksPerMinute,
+        "s" or "sec" or "secs" or "second" or "seconds" => TimeSpan.TicksPerSecond,
+        "ms" or "milli" or "millis" or "millisecond" or "milliseconds" => TimeSpan.TicksPerMillisecond,
+        "micro" or "micros" or "microsecond" or "microseconds" => TimeSpan.TicksPerMicrosecond,
+        "tick" or "ticks" => 1,
+        _ => null,
+    };
 
     private static object? Scalar(KqlType type, string text)
     {
@@ -91,7 +89,7 @@ internal static class LiteralText
             case KqlType.Guid:
                 return Guid.TryParse(text, out var guid) ? guid : null;
             case KqlType.DateTime:
-                return DateTicks(text);
+                return DateTicks(text) ?? LooseDate(text);
             case KqlType.TimeSpan:
                 return SpanTicks(text);
             default:
@@ -112,42 +110,10 @@ internal static class LiteralText
             : Ticks(text[..unit], text[unit..].Trim());
     }
 
-    private static string? Json(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(WithDoubleQuotes(text));
-            return JsonSerializer.Serialize(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    // KQL allows single quotes where JSON has double ones.
-    private static string WithDoubleQuotes(string text)
-    {
-        var json = new StringBuilder(text.Length);
-        var quote = '\0';
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (quote != '\0' && c == '\\' && i + 1 < text.Length)
-            {
-                json.Append(text[++i] == '\'' ? "'" : $"\\{text[i]}");
-            }
-            else if (c is '"' or '\'' && (quote == '\0' || quote == c))
-            {
-                quote = quote == '\0' ? c : '\0';
-                json.Append('"');
-            }
-            else
-            {
-                json.Append(c == '"' ? "\\\"" : c.ToString());
-            }
-        }
-
-        return json.ToString();
-    }
+    // Months and days of one digit, and blanks or commas between the parts.
+    private static long? LooseDate(string text) =>
+        text.Length <= 24 && DateTime.TryParseExact(
+            text.Replace(" ", "", StringComparison.Ordinal).Replace(',', '-'), "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            ? date.Ticks
+            : null;
 }

@@ -1,6 +1,5 @@
 namespace ReleaseFunctions.Local.LogAnalytics.Kql.Syntax;
 
-
 /// <summary>A key of sort or top; <paramref name="NullsFirst"/> is null where the query does not say.</summary>
 internal sealed record SortKey(Expression Value, bool Ascending, bool? NullsFirst);
 
@@ -33,6 +32,15 @@ internal abstract record Operator(int Position)
 
     public sealed record Distinct(int Position, IReadOnlyList<NamedExpression> Columns) : Operator(Position);
 
+    /// <param name="Tables">Where it looks; null for the rows piped into it, or, with nothing before it, for all tables.</param>
+    public sealed record Search(int Position, bool CaseSensitive, IReadOnlyList<Pipeline>? Tables, Expression Predicate) : Operator(Position);
+
+    /// <param name="Columns">What is shown of each table; null for the columns of the predicate and those that all tables have.</param>
+    /// <param name="Packs">Whether all columns are packed into a bag beside those that are shown.</param>
+    public sealed record Find(int Position, string SourceColumn, IReadOnlyList<Pipeline>? Tables, Expression Predicate, IReadOnlyList<FoundColumn>? Columns, bool Packs) : Operator(Position);
+
+    public sealed record ParseKeys(int Position, Expression Value, IReadOnlyList<KqlColumn> Keys, KeyValueShape Shape) : Operator(Position);
+
     public sealed record GetSchema(int Position) : Operator(Position);
 
     public sealed record Union(int Position, bool Inner, bool Fuzzy, string? SourceColumn, IReadOnlyList<Pipeline> Tables) : Operator(Position);
@@ -50,8 +58,9 @@ internal abstract record Operator(int Position)
     public sealed record Parse(int Position, ParseKind Kind, string Flags, bool Rejects, Expression Value, IReadOnlyList<ParsePart> Parts) : Operator(Position);
 
     /// <param name="NonEmpty">Whether no rows at all make one series of defaults.</param>
+    /// <param name="InRange">The older form, in range(): bins as bin() makes them, with the one that holds the last value.</param>
     public sealed record MakeSeries(int Position, bool NonEmpty, IReadOnlyList<SeriesAggregate> Aggregates, NamedExpression Axis, Expression? From, Expression? To, Expression Step,
-        IReadOnlyList<NamedExpression> Keys) : Operator(Position);
+        IReadOnlyList<NamedExpression> Keys, bool InRange = false) : Operator(Position);
 
     /// <summary>Each row's elements as rows of their own, piped through operators; what is left stands beside the row.</summary>
     public sealed record MvApply(int Position, MvExpand Expansion, IReadOnlyList<Operator> Operators) : Operator(Position);

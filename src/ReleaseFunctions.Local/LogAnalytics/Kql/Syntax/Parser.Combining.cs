@@ -64,16 +64,18 @@ internal sealed partial class Parser
 
     private Operator.Join ParseJoin(Token at, bool isLookup)
     {
-        var kind = isLookup ? "leftouter" : "innerunique";
+        string? said = null;
         while (Current.Kind == TokenKind.Word && (Current.Is("hint") || (Current.Is("kind") && Following.Is("="))))
         {
             if (!SkipHints())
             {
+                Once(Current, said is not null);
                 index += 2;
-                kind = TakeName("a kind of join");
+                said = TakeName("a kind of join");
             }
         }
 
+        var kind = said ?? (isLookup ? "leftouter" : "innerunique");
         var right = ParseOperand();
         Expect("on");
         var on = ParseItems(ParseExpression).SelectMany(condition => condition is Expression.Logical { IsAnd: true } all ? all.Parts : [condition]);

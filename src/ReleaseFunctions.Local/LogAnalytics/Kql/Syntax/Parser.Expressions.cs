@@ -61,45 +61,6 @@ internal sealed partial class Parser
         return at.Kind == TokenKind.Word && ListOperators.Contains(at.Text) ? ParseIn(left) : left;
     }
 
-    private Expression.In ParseIn(Expression left)
-    {
-        var at = tokens[index++];
-        Expect("(");
-        var (start, depthBefore) = (index, depth);
-        if (!Current.Is(")") && ParseBodyOrNull() is Body.Tabular table)
-        {
-            Expect(")");
-            return new Expression.In(at.Start, at.Text, left, [], table.Value);
-        }
-
-        (index, depth) = (start, depthBefore);
-        return new Expression.In(at.Start, at.Text, left, ParseList(")", ParseExpression), Table: null);
-    }
-
-    // Null where it is a list: the first item is a scalar and a comma follows.
-    private Body? ParseBodyOrNull()
-    {
-        var (start, depthBefore) = (index, depth);
-        CountAttempt();
-        if (!BeginsTable())
-        {
-            try
-            {
-                ParseExpression();
-                if (Current.Is(",") || Current.Is(")"))
-                {
-                    return null;
-                }
-            }
-            catch (KqlException) when (tokens[start].Is("("))
-            {
-            }
-        }
-
-        (index, depth) = (start, depthBefore);
-        return Nested(ParseBody);
-    }
-
     private Expression ParseRelation()
     {
         var left = ParseSum();
@@ -149,6 +110,11 @@ internal sealed partial class Parser
             return new Expression.Binary(at.Start, at.Text, left, ParseSigned());
         }
 
+        if (searching && Accept(":"))
+        {
+            return new Expression.Binary(at.Start, ":", left, ParseSigned());
+        }
+
         if (at.Is("matches"))
         {
             index++;
@@ -169,133 +135,5 @@ internal sealed partial class Parser
 
         Accept("+");
         return ParsePostfix();
-    }
-
-    private Expression ParsePostfix()
-    {
-        var value = ParsePrimary();
-        while (true)
-        {
-            var at = Current;
-            if (at.Kind == TokenKind.QuotedName && at.Start == tokens[index - 1].End)
-            {
-                index++;
-                value = new Expression.Element(at.Start, value, new Expression.Literal(at.Start, KqlType.String, at.Text));
-            }
-            else if (Accept("["))
-            {
-                var key = ParseExpression();
-                Expect("]");
-                value = new Expression.Element(at.Start, value, key);
-            }
-            else if (Accept("."))
-            {
-                value = new Expression.Member(at.Start, value, TakeName());
-            }
-            else
-            {
-                return value;
-            }
-
-            CountLink();
-        }
-    }
-
-    private Expression ParsePrimary()
-    {
-        var at = Current;
-        switch (at.Kind)
-        {
-            case TokenKind.Literal:
-                index++;
-                return new Expression.Literal(at.Start, at.Type, at.Value);
-            case TokenKind.QuotedName:
-                index++;
-                return new Expression.Name(at.Start, at.Text);
-            case TokenKind.Word when !Reserved.Contains(at.Text) && at.Text[0] != '!':
-                index++;
-                return ParseWord(at);
-            default:
-                break;
-        }
-
-        if (Accept("("))
-        {
-            var inner = ParseExpression();
-            Expect(")");
-            return inner;
-        }
-
-        return Accept("*") ? new Expression.Star(at.Start) : throw Unexpected("an expression");
-    }
-
-    private Expression ParseWord(Token word)
-    {
-        if (!Current.Is("("))
-        {
-            return word.Text is "true" or "false"
-                ? new Expression.Literal(word.Start, KqlType.Bool, word.Text == "true")
-                : new Expression.Name(word.Start, word.Text);
-        }
-
-        index++;
-        switch (word.Text)
-        {
-            case "toscalar":
-                var table = Nested(ParsePipeline);
-                Expect(")");
-                return new Expression.ToScalar(word.Start, table);
-            case "typeof":
-                var type = TakeType();
-                Expect(")");
-                return new Expression.TypeOf(word.Start, type);
-            default:
-                return new Expression.Call(word.Start, word.Text, ParseList(")", ParseArgument));
-        }
-    }
-
-    private Expression ParseArgument()
-    {
-        if (Current.Kind is not (TokenKind.Word or TokenKind.QuotedName) || !Following.Is("="))
-        {
-            return ParseExpression();
-        }
-
-        var (position, name) = (Current.Start, TakeName());
-        index++;
-        return new Expression.Argument(position, name, ParseExpression());
-    }
-
-    private NamedExpression ParseNamed()
-    {
-        var at = Current;
-        if (at.Kind is TokenKind.Word or TokenKind.QuotedName && Following.Is("="))
-        {
-            var name = TakeName();
-            index++;
-            return new NamedExpression(at.Start, [name], ParseExpression());
-        }
-
-        if (at.Is("(") && Following.Kind is TokenKind.Word or TokenKind.QuotedName && IsNameList())
-        {
-            index++;
-            var names = ParseList(")", () => TakeName());
-            Expect("=");
-            return new NamedExpression(at.Start, names, ParseExpression());
-        }
-
-        return new NamedExpression(at.Start, [], ParseExpression());
-    }
-
-    // (a, b) = ...: only the '=' after the parenthesis tells.
-    private bool IsNameList()
-    {
-        var ahead = index + 1;
-        while (tokens[ahead].Kind is TokenKind.Word or TokenKind.QuotedName && tokens[ahead + 1].Is(","))
-        {
-            ahead += 2;
-        }
-
-        return tokens[ahead].Kind is TokenKind.Word or TokenKind.QuotedName && tokens[ahead + 1].Is(")") && tokens[ahead + 2].Is("=");
     }
 }

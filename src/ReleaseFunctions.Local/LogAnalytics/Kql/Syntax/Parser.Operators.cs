@@ -7,13 +7,13 @@ internal sealed partial class Parser
     [
         "where", "filter", "extend", "project", "project-away", "project-keep", "project-rename", "project-reorder", "summarize", "sort", "order",
         "top", "take", "limit", "count", "distinct", "union", "join", "lookup", "getschema", "render", "serialize", "mv-expand", "parse", "parse-where", "make-series",
-        "sample", "sample-distinct", "invoke", "as", "evaluate", "mv-apply", "partition", "top-hitters",
+        "sample", "sample-distinct", "invoke", "as", "evaluate", "mv-apply", "partition", "top-hitters", "search", "find", "parse-kv",
     ];
 
     private static readonly HashSet<string> KnownElsewhere = new(
         [
-            "assert-schema", "consume", "facet", "find", "fork", "make-graph", "graph-match", "macro-expand", "parse-kv",
-            "project-by-names", "reduce", "scan", "search", "top-nested", "externaldata", "graph-to-table", "graph-shortest-paths", "graph-mark-components",
+            "assert-schema", "consume", "facet", "fork", "make-graph", "graph-match", "macro-expand",
+            "project-by-names", "reduce", "scan", "top-nested", "externaldata", "graph-to-table", "graph-shortest-paths", "graph-mark-components",
         ],
         StringComparer.Ordinal);
 
@@ -86,6 +86,12 @@ internal sealed partial class Parser
                 return ParseEvaluate(at);
             case "top-hitters":
                 return ParseTopHitters(at);
+            case "search":
+                return ParseSearch(at);
+            case "find":
+                return ParseFind(at);
+            case "parse-kv":
+                return ParseKeys(at);
             case "parse" or "parse-where":
                 return ParseParse(at, rejects: name == "parse-where");
             case "make-series":

@@ -155,17 +155,29 @@ internal sealed partial class Parser
             return new SeriesAggregate(value, AcceptParameter("default") ? ParseSum() : null);
         });
         Expect("on");
-        if (Following.Is("in"))
+        if (Current.Kind is TokenKind.Word or TokenKind.QuotedName && Following.Is("in"))
         {
-            throw KqlException.Unsupported(Following.Start, "make-series ... in range() is not supported; write from, to and step.");
+            return ParseInRange(at, nonEmpty, aggregates);
         }
 
         var axis = ParseNamed();
-
         var from = Accept("from") ? ParseExpression() : null;
         var to = Accept("to") ? ParseExpression() : null;
         Expect("step");
         var step = ParseExpression();
         return new Operator.MakeSeries(at.Start, nonEmpty, aggregates, axis, from, to, step, Accept("by") ? ParseItems(ParseNamed) : []);
+    }
+
+    private Operator.MakeSeries ParseInRange(Token at, bool nonEmpty, IReadOnlyList<SeriesAggregate> aggregates)
+    {
+        var axis = ParseColumnName();
+        Expect("in");
+        var call = Current.Start;
+        Expect("range");
+        Expect("(");
+        return ParseList(")", ParseExpression) is [var from, var to, var step]
+            ? new Operator.MakeSeries(
+                at.Start, nonEmpty, aggregates, new NamedExpression(axis.Position, [], axis), from, to, step, Accept("by") ? ParseItems(ParseNamed) : [], InRange: true)
+            : throw KqlException.Semantic(call, "range() takes a first value, a last one and a step.");
     }
 }

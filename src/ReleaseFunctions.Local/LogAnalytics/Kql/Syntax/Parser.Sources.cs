@@ -65,6 +65,10 @@ internal sealed partial class Parser
                 return new Source.Print(at.Start, ParseItems(ParseNamed));
             case "union":
                 return new Source.Union(at.Start, ParseUnion(at));
+            case "search":
+                return new Source.Search(at.Start, ParseSearch(at));
+            case "find":
+                return new Source.Find(at.Start, ParseFind(at));
             case "range":
                 var column = TakeName();
                 Expect("from");

@@ -17,7 +17,7 @@ internal sealed partial class Parser
 
     // Bounds on time and memory, and caches: not what the rows are.
     private static bool HasNoEffect(string setting) => setting is "notruncation" or "norequesttimeout" or "servertimeout" or "query_results_cache_max_age"
-        or "query_results_cache_force_refresh" or "maxmemoryconsumptionperiterator" or "max_memory_consumption_per_query_per_node" or "query_distribution_nodes_span";
+        or "query_results_cache_force_refresh" or "query_results_cache_per_shard" or "query_datascope" or "best_effort" or "query_fanout_nodes_percent" or "query_fanout_threads_percent" or "maxmemoryconsumptionperiterator" or "max_memory_consumption_per_query_per_node" or "query_distribution_nodes_span";
 
     private void SkipStatement()
     {

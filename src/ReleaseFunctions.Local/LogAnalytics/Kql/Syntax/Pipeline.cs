@@ -22,4 +22,8 @@ internal abstract record Source(int Position)
     public sealed record Range(int Position, string Column, Expression From, Expression To, Expression Step) : Source(Position);
 
     public sealed record Union(int Position, Operator.Union Legs) : Source(Position);
+
+    public sealed record Search(int Position, Operator.Search Wanted) : Source(Position);
+
+    public sealed record Find(int Position, Operator.Find Wanted) : Source(Position);
 }
