@@ -80,7 +80,7 @@ public sealed class ProtectionTests
             .Edit(80, "production", Flag, "7 %").At(100, SignalKind.Overwrite).RunAsync();
 
         Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
-        var again = run.Effects<Effect.Expose>().First(write => write.At > run.The(TimelineKinds.Overwritten).At);
+        var again = run.Effects<Effect.Expose>().First(write => write.At >= run.The(TimelineKinds.Overwritten).At);
         Assert.Equal(4 * 60, (again.At - run.Timeline[0].At).TotalMinutes, 0.1);
     }
 
