@@ -42,8 +42,8 @@ public sealed class RehearsalDriver(VirtualWorld world, Func<int, (bool Dies, bo
 
     public Task WaitAsync(ReleaseState state, DateTimeOffset until)
     {
-        (_remembered, _known) = (state, world.Watch?.Remembered);
         world.Wait(state, until);
+        (_remembered, _known) = (state, world.Watch?.Remembered);
         return Task.CompletedTask;
     }
 }
