@@ -42,6 +42,12 @@ public sealed class SilenceTests
         Assert.Equal(silent ? Verdict.Fail : null, Silence.Judge("freshness", series, Twenty)?.Verdict);
     }
 
+    [Theory]
+    [InlineData(20, Verdict.Fail)]
+    [InlineData(19, null)]
+    public void Judge_NoValueAndNoCountOfRows_IsToldByTheHeartbeat(long heartbeat, Verdict? verdict) =>
+        Assert.Equal(verdict, Silence.Judge("freshness", new Measurement.Nothing("no value", null, heartbeat), Twenty)?.Verdict);
+
     [Fact]
     public void Judge_WithoutAnyRow_IsNotTakenForSilence() => Assert.Null(Silence.Judge("freshness", new Measurement.Nothing("no row", null), Twenty));
 

@@ -146,6 +146,18 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public async Task Overwrite_OfAFlagThatTheStageInForceDoesNotMove_WritesWhatAnEarlierStageGaveIt()
+    {
+        var plan = Plan([new("canary", "production", Percent(5), 1), new("half", "production", Percent(50), 2)], HalfHours, [Flag, OtherFlag]);
+        var run = await VirtualRelease.Of(plan with { Stages = [plan.Stages[0], plan.Stages[1] with { Flags = [Flag] }] }).Watchful()
+            .Edit(100, "production", OtherFlag, "7 %").At(130, SignalKind.Overwrite).RunAsync();
+
+        Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
+        var again = run.Effects<Effect.Expose>()[^1].Effect;
+        Assert.Equal((OtherFlag, Percent(5)), (Assert.Single(again.Targets).Key, again.Targets[0].Exposure));
+    }
+
+    [Fact]
     public async Task Adoption_ThatIsMissedOnceTheStageHasFailed_LeavesTheFailureStanding()
     {
         var run = await Watched().With(plan => plan with { OnFailure = OnFailure.Hold }).Edit(80, "production", Flag, "7 %").At(100, SignalKind.Adopt)

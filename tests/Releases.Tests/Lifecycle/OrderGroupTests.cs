@@ -60,6 +60,16 @@ public sealed class OrderGroupTests
     }
 
     [Fact]
+    public async Task Groups_ThatAreOverwritten_AreWrittenInTheirOrder()
+    {
+        var run = await VirtualRelease.Of(Plan()).Watchful().Edit(80, "production", Flag, "7 %").Edit(80, "production", OtherFlag, "7 %").At(100, SignalKind.Overwrite).RunAsync();
+
+        Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
+        var again = run.Effects<Effect.Expose>().Where(write => write.At >= run.The(TimelineKinds.Overwritten).At).Take(2).ToList();
+        Assert.Equal([Flag, OtherFlag], again.Select(write => Assert.Single(write.Effect.Targets).Key));
+    }
+
+    [Fact]
     public async Task Group_ThatDrifted_HoldsBeforeTheNext_AndRollsBackWhatWasWritten()
     {
         var run = await VirtualRelease.Of(Plan()).Edit(30, "production", OtherFlag, "7 %").At(100, SignalKind.Abort).RunAsync();

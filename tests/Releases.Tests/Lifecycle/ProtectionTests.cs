@@ -74,6 +74,17 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    public async Task Window_IsWaitedForByWhatIsOverwritten()
+    {
+        var run = await VirtualRelease.Of(TwoEnvironments()).Watchful().Protecting("production", Once("2026-03-02T08:00Z/2026-03-02T09:30Z", "2026-03-02T12:00Z/2026-03-02T20:00Z"))
+            .Edit(80, "production", Flag, "7 %").At(100, SignalKind.Overwrite).RunAsync();
+
+        Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
+        var again = run.Effects<Effect.Expose>().First(write => write.At >= run.The(TimelineKinds.Overwritten).At);
+        Assert.Equal(4 * 60, (again.At - run.Timeline[0].At).TotalMinutes, 0.1);
+    }
+
+    [Fact]
     public async Task Approver_WhoAlwaysNeedsLongerThanTheWindow_IsAskedUntilTheGatesHaveBeenWaitedForLongEnough()
     {
         // Judged at 11:05 on Monday, first asked at 9:00 on Tuesday, and given up two days and the approval's four hours after that.
@@ -96,17 +107,6 @@ public sealed class ProtectionTests
             .RunAsync();
 
         Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
-    }
-
-    [Fact]
-    public async Task Window_IsWaitedForByWhatIsOverwritten()
-    {
-        var run = await VirtualRelease.Of(TwoEnvironments()).Watchful().Protecting("production", Once("2026-03-02T08:00Z/2026-03-02T09:30Z", "2026-03-02T12:00Z/2026-03-02T20:00Z"))
-            .Edit(80, "production", Flag, "7 %").At(100, SignalKind.Overwrite).RunAsync();
-
-        Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
-        var again = run.Effects<Effect.Expose>().First(write => write.At > run.The(TimelineKinds.Overwritten).At);
-        Assert.Equal(4 * 60, (again.At - run.Timeline[0].At).TotalMinutes, 0.1);
     }
 
     [Fact]
