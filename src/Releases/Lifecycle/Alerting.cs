@@ -20,7 +20,8 @@ internal static class Alerting
         }
 
         var stage = state.Course.Stages[state.Stage];
-        var exposed = state.Progress.WindowsFrom - state.Course.Environment(stage.Environment).ClientRefresh;
+        // An alert of an earlier stage speaks of this release as well, where it is heard only now; a state of an older version knows this stage only.
+        var exposed = state.Progress.ExposedAt ?? state.Progress.WindowsFrom - state.Course.Environment(stage.Environment).ClientRefresh;
         if (signal.At < exposed)
         {
             return Taken.No(state, "it fired before the exposure");

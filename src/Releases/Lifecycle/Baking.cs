@@ -69,7 +69,8 @@ internal static class Baking
                 stage.Bake == TimeSpan.Zero ? now : seen + stage.Bake,
                 [.. stage.Criteria.Select(name => new CriterionProgress(name))],
                 NextLook: look > TimeSpan.Zero ? now + look : null,
-                TakeUp: TakingUp.Begin(state, stage, seen)),
+                TakeUp: TakingUp.Begin(state, stage, seen),
+                ExposedAt: state is { Stage: >= 0, Progress.ExposedAt: { } since } && state.Course.Stages[state.Stage].Environment == stage.Environment ? since : now),
         };
     }
 

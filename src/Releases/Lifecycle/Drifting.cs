@@ -12,7 +12,18 @@ namespace Releases.Lifecycle;
 internal static class Drifting
 {
     /// <summary>Whether a change waits for a person's decision.</summary>
-    internal static bool IsOpen(ReleaseState state) => state.Flags.Any(flag => flag.Drift is not null);
+    internal static bool IsOpen(ReleaseState state)
+    {
+        for (var index = 0; index < state.Flags.Count; index++)
+        {
+            if (state.Flags[index].Drift is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Marks and shows what was found. A person's hold and a failure's stay: they are the stronger ones.</summary>
     internal static ReleaseState Begin(ReleaseState state, IReadOnlyList<DriftedFlag> drifted, DateTimeOffset now)

@@ -63,6 +63,27 @@ internal static class Gates
     private static ReleaseState Unchanged(ReleaseState state, CourseStage next, DateTimeOffset now) => state;
 
     /// <summary>Whether the stage in force says that the release may go on; there is nothing to judge before the first, or once promoted.</summary>
-    internal static bool IsJudged(ReleaseState state, DateTimeOffset now) => state.Progress is not { PromotedBy: null } progress
-        || (progress.TakeUp is null && now >= progress.BakeUntil && progress.Criteria.All(criterion => Judging.IsDecided(state, criterion)));
+    internal static bool IsJudged(ReleaseState state, DateTimeOffset now)
+    {
+        if (state.Progress is not { PromotedBy: null } progress)
+        {
+            return true;
+        }
+
+        if (progress.TakeUp is not null || now < progress.BakeUntil)
+        {
+            return false;
+        }
+
+        // Asked for several times at every step: a loop leaves nothing behind.
+        for (var index = 0; index < progress.Criteria.Count; index++)
+        {
+            if (!Judging.IsDecided(state, progress.Criteria[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -156,11 +156,22 @@ internal static class Judging
             : $"{Say.Ordinal(failures)} failure {how}, the {Say.Ordinal(counting.FailAfter)} decides";
     }
 
+    private static CriterionProgress[] Replaced(IReadOnlyList<CriterionProgress> criteria, CriterionProgress changed)
+    {
+        var replaced = new CriterionProgress[criteria.Count];
+        for (var index = 0; index < replaced.Length; index++)
+        {
+            replaced[index] = criteria[index].Name == changed.Name ? changed : criteria[index];
+        }
+
+        return replaced;
+    }
+
     internal static ReleaseState With(this ReleaseState state, CriterionProgress changed) => state with
     {
         Progress = state.Progress! with
         {
-            Criteria = [.. state.Progress.Criteria.Select(criterion => criterion.Name == changed.Name ? changed : criterion)],
+            Criteria = Replaced(state.Progress.Criteria, changed),
         },
     };
 }

@@ -7,6 +7,7 @@ namespace Releases.Lifecycle;
 /// <param name="PromotedBy">Who has skipped the rest of the bake, if anybody.</param>
 /// <param name="NextLook">When the flags in force are looked at again for somebody else's changes; <see langword="null"/> where that is off.</param>
 /// <param name="Looks">How often they were looked at, five in turn.</param>
+/// <param name="ExposedAt">Since when this release exposes anybody in the stage's environment: what fired before is nobody's to judge it by.</param>
 /// <param name="TakeUp">What clients have is waited for: the windows and the bake do not begin before they have it.</param>
 public sealed record StageProgress(
     DateTimeOffset WindowsFrom,
@@ -16,4 +17,5 @@ public sealed record StageProgress(
     string? PromotedBy = null,
     DateTimeOffset? NextLook = null,
     int Looks = 0,
-    TakeUpProgress? TakeUp = null);
+    TakeUpProgress? TakeUp = null,
+    DateTimeOffset? ExposedAt = null);

@@ -1,3 +1,4 @@
+using Releases.Judgement.Alerts;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
@@ -14,6 +15,7 @@ public sealed class RehearsalRun
     private readonly Dictionary<string, (double Exposed, double Runs)> _shares = [];
     private readonly Dictionary<(string Environment, string Key), double> _runs = [];
     private readonly Dictionary<string, DateTimeOffset> _begun = [];
+    private readonly Dictionary<(string Environment, string Key), double> _starts = [];
     private readonly List<ExposureChange> _changes = [];
 
     private RehearsalRun(Scenario scenario)
@@ -25,7 +27,12 @@ public sealed class RehearsalRun
         {
             foreach (var flag in scenario.Plan.Flags)
             {
-                World.Flags.Add(environment, flag.Key, StartingFlag.Of(scenario.Plan, flag.Key));
+                if (StartingFlag.Of(scenario, environment, flag.Key) is { } document)
+                {
+                    World.Flags.Add(environment, flag.Key, document);
+                    _runs[(environment, flag.Key)] = ExposedShare.Running(document);
+                    _starts[(environment, flag.Key)] = ExposedShare.Of(document);
+                }
             }
         }
 
@@ -47,6 +54,9 @@ public sealed class RehearsalRun
 
     /// <summary>Every change of the share that is exposed, in order.</summary>
     public IReadOnlyList<ExposureChange> Changes => _changes;
+
+    /// <summary>The share that each flag exposed before the release, 0 to 1.</summary>
+    public IReadOnlyDictionary<(string Environment, string Key), double> Starts => _starts;
 
     /// <summary>When each stage's exposure was begun, by its name.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Begun => _begun;
@@ -103,8 +113,9 @@ public sealed class RehearsalRun
         return ReleaseMachine.Apply(died.Remembered, lost, World.Now);
     }
 
-    private (bool Dies, bool AfterTheEffect) Dies(int effect) =>
-        _scenario.Deaths.FirstOrDefault(death => death.Effect == effect) is { } death ? (true, death.AfterTheEffect) : default;
+    private (bool Dies, bool AfterTheEffect) Dies(int effect) => _scenario.Deaths.Count == 0
+        ? default
+        : _scenario.Deaths.FirstOrDefault(death => death.Effect == effect) is { } death ? (true, death.AfterTheEffect) : default;
 
     private void OnChange(string environment, string key, string? writeId, VirtualSetting setting)
     {
@@ -115,9 +126,18 @@ public sealed class RehearsalRun
 
         _changes.Add(new ExposureChange(World.Now, environment, key, share.Exposed, writeId is null));
         _runs[(environment, key)] = share.Runs;
-        if (StageOf(writeId) is { } stage)
+        if (StageOf(writeId) is { } stage && _begun.TryAdd(_scenario.Plan.Stages[stage].Name, World.Now))
         {
-            _begun.TryAdd(_scenario.Plan.Stages[stage].Name, World.Now);
+            Alert(_scenario.Plan.Stages[stage].Name);
+        }
+    }
+
+    /// <summary>What shows in a criterion that watches alerts is told at once, when it begins to show.</summary>
+    private void Alert(string stage)
+    {
+        foreach (var defect in _scenario.Defects.Where(defect => defect.Stage == stage && _scenario.Plan.Criteria.First(criterion => criterion.Name == defect.Criterion) is AlertCriterion))
+        {
+            World.Later(defect.After, () => World.Send(new Signal(FormattableString.Invariant($"{World.NextSignal:D4}-{SignalKind.Alert}"), SignalKind.Alert, "Azure Monitor", World.Now, "it has fired", null) { Criterion = defect.Criterion }));
         }
     }
 

@@ -15,7 +15,7 @@ internal static class Setting
             world.Faults.Add(span);
         }
 
-        foreach (var edit in scenario.Edits)
+        foreach (var edit in scenario.Edits.Where(edit => world.Flags.Has(edit.Environment, edit.Key)))
         {
             world.Later(edit.At, () => world.Flags.Change(edit.Environment, edit.Key, setting => edit.To switch
             {
@@ -103,7 +103,7 @@ internal static class Setting
     }
 
     private static void Send(VirtualWorld world, PersonActs act, string? stage) =>
-        world.Send(new Signal(FormattableString.Invariant($"{world.NextSignal:D4}-{act.Kind}"), act.Kind, act.By, world.Now, act.Reason, stage) { Keep = act.Keep });
+        world.Send(new Signal(FormattableString.Invariant($"{world.NextSignal:D4}-{act.Kind}"), act.Kind, act.By, world.Now, act.Reason, stage) { Keep = act.Keep, Criterion = act.Criterion });
 
     /// <summary>An approval is asked for in the stage before the one that it is for.</summary>
     private static string? NextOf(Scenario scenario, TimelineEntry asked)

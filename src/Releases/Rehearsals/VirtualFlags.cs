@@ -35,6 +35,8 @@ public sealed class VirtualFlags(Agenda agenda, FaultPlan faults)
     public void Add(string environment, string key, string? document = null) =>
         Put((environment, key), new FoundFlag(key, document ?? CapturedDocument, FeatureFlagSetting.ContentType, new Dictionary<string, string>(), "", false));
 
+    public bool Has(string environment, string key) => _stores.Settings.ContainsKey((environment, key));
+
     /// <summary>Somebody else does something to a flag.</summary>
     public void Change(string environment, string key, Func<VirtualSetting, VirtualSetting> change)
     {
@@ -61,12 +63,18 @@ public sealed class VirtualFlags(Agenda agenda, FaultPlan faults)
     public CapturedFlag CapturedIn(string document, string environment, string key) => _stores.Captures[document][(environment, key)];
 
     /// <summary>Nothing is written between two captures of a release, so a repeated one is as good as the first.</summary>
-    public ReleaseEvent.Captured Capture(Effect.Capture capture, IReadOnlyList<string> protective)
+    public ReleaseEvent Capture(Effect.Capture capture, IReadOnlyList<string> protective)
     {
         var name = $"captures/{capture.ReleaseId}";
+        var missing = capture.Targets.SelectMany(target => target.Keys.Where(key => !Has(target.Environment, key)).Select(key => $"there is no flag {key} in {target.Environment}")).ToList();
+        if (missing.Count > 0)
+        {
+            return new ReleaseEvent.CaptureRefused(missing);
+        }
+
         var flags = capture.Targets.SelectMany(target => target.Keys.Select(key => (target.Environment, Key: key))).ToDictionary(at => at, at => CapturedOf(Read(at, null)));
         _stores.Captures[name] = flags;
-        return new(
+        return new ReleaseEvent.Captured(
             name,
             [.. flags.Select(flag => new CapturedTarget(flag.Key.Environment, flag.Key.Key, flag.Value.ETag))],
             capture.Targets.ToDictionary(target => target.Environment, _ => Token()),

@@ -272,9 +272,12 @@ public sealed class VirtualWorld
 
     private void Shown(TimelineEntry entry)
     {
-        foreach (var reaction in Reactions.Where(reaction => reaction.Kind == entry.Kind && (reaction.Stage is null || reaction.Stage == entry.Stage)))
+        foreach (var reaction in Reactions)
         {
-            reaction.Do(entry);
+            if (reaction.Kind == entry.Kind && (reaction.Stage is null || reaction.Stage == entry.Stage))
+            {
+                reaction.Do(entry);
+            }
         }
     }
 }

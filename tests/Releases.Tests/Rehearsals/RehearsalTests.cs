@@ -1,3 +1,4 @@
+using Releases.Judgement.Alerts;
 using Releases.Records;
 using Releases.Rehearsals.Reports;
 using Releases.Rehearsals.Scenarios;
@@ -48,6 +49,56 @@ public sealed class RehearsalTests
         Assert.Equal(20, scenario.Outcomes[ReleaseOutcome.Completed]);
         Assert.Equal(new CallCount("release-managers", "approval-asked", 40), Assert.Single(scenario.Calls));
         Assert.Equal(0, scenario.FalseAlarms);
+    }
+
+    /// <summary>The plans that people copy.</summary>
+    [Theory]
+    [InlineData("llm-serving-v2.yaml", 1)]
+    [InlineData("llm-serving-v2.demo.yaml", 30)]
+    [InlineData("orders-enrichment.yaml", 1)]
+    [InlineData("speculative-decoding.demo.yaml", 30)]
+    public void Rehearsal_OfASamplePlanWithoutFaults_IsCompleted(string file, int pace)
+    {
+        var plan = RehearsedPlans.Read(file);
+        var environments = RehearsedPlans.Environments.Select(environment => environment with { ClientRefresh = environment.ClientRefresh / pace, IngestionDelay = environment.IngestionDelay / pace / 2 });
+
+        var report = Rehearsal.Of(new RehearsalRequest(plan.Plan, plan.Hash, [.. environments]) { Runs = 20, Only = ["as-planned"] });
+
+        Assert.Empty(report.Findings);
+        Assert.Equal(20, Assert.Single(report.Scenarios).Outcomes[ReleaseOutcome.Completed]);
+    }
+
+    [Fact]
+    public void Rehearsal_OfAPlanThatTakesChanceForADefect_SaysWhatFailedOnHowFewRows()
+    {
+        var plan = RehearsedPlans.Read("llm-serving-v2.yaml");
+        var hasty = plan.Plan with { Criteria = [.. plan.Plan.Criteria.Select(criterion => criterion with { Counting = criterion.Counting with { FailAfter = 1, Window = TimeSpan.FromMinutes(15) } })] };
+
+        var report = Rehearsal.Of(new RehearsalRequest(hasty, plan.Hash, RehearsedPlans.Environments) { Runs = 8, Only = ["as-planned"] });
+
+        Assert.Contains(report.Findings, finding => finding.Contains("although nothing was wrong: error-rate ", StringComparison.Ordinal) && finding.Contains(" in canary, on as few as 1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("starts-on", ReleaseOutcome.Completed)]
+    [InlineData("starts-part-exposed", ReleaseOutcome.Completed)]
+    [InlineData("starts-missing", ReleaseOutcome.Refused)]
+    public void Rehearsal_FromWhatStandsThere_EndsAsItShould(string scenario, ReleaseOutcome outcome) =>
+        Assert.Equal(5, Assert.Single(Rehearsal.Of(Orders with { Runs = 5, Only = [scenario] }).Scenarios).Outcomes[outcome]);
+
+    [Fact]
+    public void Alert_OfACriterionThatWatchesIt_RollsBackAtOnce()
+    {
+        var watched = Orders.Plan with
+        {
+            Criteria = [.. Orders.Plan.Criteria, new AlertCriterion("deadlocks", ["orders-deadlocks"], []) { Counting = Orders.Plan.Criteria[0].Counting }],
+            Guardrails = [.. Orders.Plan.Guardrails, "deadlocks"],
+        };
+
+        var scenario = Assert.Single(Rehearsal.Of(Orders with { Plan = watched, Runs = 10, Only = ["regression-deadlocks"] }).Scenarios);
+
+        Assert.Equal(0, scenario.Undetected);
+        Assert.InRange(scenario.DetectionSeconds.Worst, 0, 5);
     }
 
     [Fact]

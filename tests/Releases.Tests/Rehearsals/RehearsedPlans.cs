@@ -18,6 +18,6 @@ internal static class RehearsedPlans
 
     internal static Scenario Calm(PlanReading.Valid plan, long seed) => new() { Name = "calm", Plan = plan.Plan, PlanHash = plan.Hash, Environments = Environments, Seed = seed };
 
-    private static PlanReading.Valid Read(string file) =>
+    internal static PlanReading.Valid Read(string file) =>
         Assert.IsType<PlanReading.Valid>(PlanReader.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", "plans", file)), ["staging", "production"]));
 }

@@ -19,6 +19,9 @@ internal sealed record PlannedStage(
     IReadOnlyList<string> Checks,
     Approval? Approval)
 {
+    /// <summary>In words, as evidence begins.</summary>
+    internal string ExposeText { get; } = Plan.Expose.ToString()!;
+
     internal bool IsWatch => Moves.Count == 0;
 
     internal Exposure ExposureOf(string key) => Plan.Exposures.TryGetValue(key, out var own) ? own : Plan.Expose;

@@ -41,6 +41,8 @@ internal static class SignalLaws
             case SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede:
                 Law.Holds(answer.Accepted || told.Doing == Doing.Ended || state.Doing == Doing.Ended, now, $"{signal.Kind} is refused while {told.Doing}: {answer.Text}");
                 return told;
+            case SignalKind.Alert:
+                return AlertLaws.OnAnswer(release, told, state, signal, answer);
             case SignalKind.Hold:
                 OnHold(release, told, state, answer);
                 // What held it before has the rest of its time when this one ends, if it is still there then.

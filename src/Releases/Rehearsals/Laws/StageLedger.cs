@@ -28,7 +28,24 @@ internal sealed record StageLedger(int Index, PlannedStage Stage, DateTimeOffset
         && ledger.PassesInRow >= Math.Max(1, ledger.Counting.PassAfter);
 
     /// <summary>Whether the release may leave the stage as far as telemetry goes.</summary>
-    internal bool LetsGo(DateTimeOffset now) => Promoted || (now >= BakeUntil && Criteria.All(ledger => ledger.Counting.DryRun || HasPassed(ledger) || MayPassUnjudged(ledger, now)));
+    internal bool LetsGo(DateTimeOffset now)
+    {
+        if (Promoted || now < BakeUntil)
+        {
+            return Promoted;
+        }
+
+        // Asked for several times at every step: a loop leaves nothing behind.
+        for (var index = 0; index < Criteria.Count; index++)
+        {
+            if (!Criteria[index].Counting.DryRun && !HasPassed(Criteria[index]) && !MayPassUnjudged(Criteria[index], now))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The same where the release knows it too: what could not be judged has been let pass.</summary>
     internal bool HasLetGo(DateTimeOffset now) => Promoted || (now >= BakeUntil && Criteria.All(ledger => ledger.Counting.DryRun || ledger.Waived || HasPassed(ledger)));

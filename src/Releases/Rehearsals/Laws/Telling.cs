@@ -50,7 +50,7 @@ internal static class Telling
             Aborted = told.Aborted || inbox.Signals.Any(signal => signal.Kind is SignalKind.Abort or SignalKind.Rollback or SignalKind.Supersede),
         },
         (_, ReleaseEvent.InboxUnreadable) => told with { InboxUnreadableSince = told.InboxUnreadableSince ?? release.Now },
-        (_, ReleaseEvent.Published) => told with { PublishingFailsSince = null },
+        (_, ReleaseEvent.Published) => told.PublishingFailsSince is null ? told : told with { PublishingFailsSince = null },
         (_, ReleaseEvent.PublishFailed) => told with { PublishingFailsSince = told.PublishingFailsSince ?? release.Now },
         _ => told,
     };
@@ -69,6 +69,7 @@ internal static class Telling
             {
                 Promoted = told.StageIndex == index && told.Ledger!.Promoted,
             },
+            ExposedAt = told.Ledger?.Stage.Environment == stage.Environment ? told.ExposedAt : release.Now,
             Approved = null,
             Asked = null,
             Entry = null,
@@ -92,7 +93,7 @@ internal static class Telling
                 var before = ledger.Of(target.Criterion);
                 var (verdict, looked) = before.VerdictOn(measurement, release.Sequences, ledger.Stage);
                 ledger = ledger.With(before.With(verdict) with { Asked = release.Now, Looked = looked ?? before.Looked });
-                due.Add(new VerdictDue(target.Criterion, target.Window, measurement, verdict, ledger.Stage.Plan.Expose.ToString()!));
+                due.Add(new VerdictDue(target.Criterion, target.Window, measurement, verdict, ledger.Stage.ExposeText));
                 failure ??= ledger.Failed is { } failed ? $"{failed.Criterion.Name}, {failed.FailuresInRow} in a row, {failed.Failures} in all" : null;
             }
         }

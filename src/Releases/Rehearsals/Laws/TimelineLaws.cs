@@ -25,7 +25,7 @@ internal static class TimelineLaws
         }
 
         Law.Holds(told.VerdictsDue.Count == 0 || state.LeftOut > 0, now, $"{string.Join(", ", told.VerdictsDue)} is not shown");
-        return told with { VerdictsDue = [] };
+        return told.VerdictsDue.Count == 0 ? told : told with { VerdictsDue = [] };
     }
 
     private static Told OnEntry(WatchedRelease release, Told told, ReleaseState state, TimelineEntry entry)

@@ -41,6 +41,9 @@ internal sealed record Told
     /// <summary>The stage in force.</summary>
     internal StageLedger? Ledger { get; init; }
 
+    /// <summary>Since when this release exposes anybody in the environment of the stage in force.</summary>
+    internal DateTimeOffset? ExposedAt { get; init; }
+
     /// <summary>When the inbox was last read, and what stood against growth; nothing since the last write.</summary>
     internal (DateTimeOffset At, Standing? Standing)? Read { get; init; }
 

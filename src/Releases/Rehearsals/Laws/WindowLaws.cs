@@ -1,4 +1,3 @@
-using Releases.Judgement;
 using Releases.Lifecycle;
 
 namespace Releases.Rehearsals.Laws;
@@ -29,7 +28,7 @@ internal static class WindowLaws
         {
             var window = told.Ledger!.Next(criterion);
             var due = window.End + told.Ledger.Ingestion;
-            var asked = criterion.Latest == Verdict.ProviderError && criterion.Asked > due ? criterion.Asked.Value : due;
+            var asked = criterion.ErrorsOfWindow > 0 && criterion.Asked > due ? criterion.Asked.Value : due;
             Law.Holds(release.Now < asked + WatchedRelease.Slack, release.Now, $"{criterion.Criterion.Name}: the window {window} is overdue");
         }
     }

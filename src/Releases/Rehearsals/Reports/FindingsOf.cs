@@ -20,7 +20,7 @@ internal static class FindingsOf
 
             if (scenario.FalseAlarms > 0)
             {
-                yield return $"{scenario.Name}: {scenario.FalseAlarms} of {Say.Many(scenario.Runs, "run")} failed although nothing was wrong: too few rows in a window, or a bound too near to what is usual.";
+                yield return $"{scenario.Name}: {scenario.FalseAlarms} of {Say.Many(scenario.Runs, "run")} failed although nothing was wrong: {WhatFailed(scenario)}.";
             }
 
             if (scenario.Name == "as-planned" && scenario.Outcomes.GetValueOrDefault(ReleaseOutcome.Completed) < scenario.Runs)
@@ -38,6 +38,16 @@ internal static class FindingsOf
         {
             yield return $"The failure mode '{mode.Name}' names no criterion that shows it: it was not rehearsed.";
         }
+    }
+
+    /// <summary>The criterion that failed most often, and what there was to fail on: chance alone goes over a bound that few rows are held against.</summary>
+    private static string WhatFailed(ScenarioReport scenario)
+    {
+        var most = scenario.FailedOn.GroupBy(alarm => (alarm.Criterion, alarm.Stage)).MaxBy(alarms => alarms.Count());
+        const string Advice = "a longer window, more failures in a row (failAfter) or a bound farther from what is usual would tell chance from a defect";
+        return most is null
+            ? $"too few rows in a window, or a bound too near to what is usual; {Advice}"
+            : $"{most.Key.Criterion} {Say.Many(most.Count(), "time")} in {most.Key.Stage}{(most.Min(alarm => alarm.Samples) is { } fewest ? $", on as few as {Say.Many(fewest, "row")}" : "")}; {Advice}";
     }
 
     internal static IEnumerable<string> Assumptions(ReleasePlan plan)

@@ -76,6 +76,9 @@ public static class Rehearsal
             runs.Count(run => run.IsUndetected),
             runs.Count(run => run.IsFalseAlarm),
             [.. runs.SelectMany(run => run.Calls).GroupBy(call => call.Key, call => call.Value).Select(calls => new CallCount(calls.Key.Who, calls.Key.Why, calls.Sum())).OrderByDescending(call => call.Times).ThenBy(call => call.Who, StringComparer.Ordinal).ThenBy(call => call.Why, StringComparer.Ordinal)],
-            Summarising.Worst(told));
+            Summarising.Worst(told))
+        {
+            FailedOn = [.. runs.Select(run => run.FalseAlarm).OfType<FalseAlarm>()],
+        };
     }
 }

@@ -13,4 +13,6 @@ internal sealed record RunSummary(long Seed, ReleaseOutcome Outcome, TimeSpan? D
     internal bool IsUndetected => Defective && Detection is null;
 
     internal bool IsFalseAlarm { get; init; }
+
+    internal FalseAlarm? FalseAlarm { get; init; }
 }

@@ -23,7 +23,11 @@ public sealed record ScenarioReport(
     int Undetected,
     int FalseAlarms,
     IReadOnlyList<CallCount> Calls,
-    WorstRun Worst);
+    WorstRun Worst)
+{
+    /// <summary>Of those runs, what failed.</summary>
+    internal IReadOnlyList<FalseAlarm> FailedOn { get; init; } = [];
+}
 
 /// <summary>A call, and how often it was made.</summary>
 public sealed record CallCount(string Who, string Why, int Times);

@@ -22,6 +22,7 @@ internal static class Summarising
             Calls(run))
         {
             IsFalseAlarm = exposed is null && timeline.Any(IsReaction),
+            FalseAlarm = exposed is null && timeline.FirstOrDefault(IsReaction) is { } alarm ? FalseAlarm.Before(alarm, timeline) : null,
         };
     }
 
@@ -37,7 +38,12 @@ internal static class Summarising
     internal static IReadOnlyList<ExposurePoint> Points(RehearsalRun run, string environment)
     {
         var shares = new Dictionary<string, double>(StringComparer.Ordinal);
-        var points = new List<ExposurePoint> { new(run.World.Agenda.Start, 0) };
+        foreach (var (at, share) in run.Starts.Where(start => start.Key.Environment == environment && start.Value > 0))
+        {
+            shares[at.Key] = share;
+        }
+
+        var points = new List<ExposurePoint> { new(run.World.Agenda.Start, shares.Count > 0 ? shares.Values.Min() : 0) };
         foreach (var change in run.Changes.Where(change => change.Environment == environment))
         {
             shares[change.Key] = change.Share;

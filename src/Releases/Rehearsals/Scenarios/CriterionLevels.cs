@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Releases.Judgement.Thresholds;
 
 namespace Releases.Rehearsals.Scenarios;
@@ -10,8 +11,13 @@ public sealed record CriterionLevels(double Good, double Bad, Unit Unit)
     /// <summary>How far from a bound, as a share of it, a value is well on one side.</summary>
     private static readonly double[] Away = [0.3, 1.7, 0.9, 1.1, 0.1, 3, 0, -1];
 
+    /// <summary>Asked for with every measurement, of the same few rules.</summary>
+    private static readonly ConditionalWeakTable<ThresholdRule, Found> Known = [];
+
     /// <summary>Nothing where no value can be told that passes, or none that fails.</summary>
-    public static CriterionLevels? Of(ThresholdRule rule) => (Find(rule.FailWhen, rule.Unit, fails: false), Find(rule.FailWhen, rule.Unit, fails: true)) switch
+    public static CriterionLevels? Of(ThresholdRule rule) => Known.GetValue(rule, found => new Found(Find(found))).Levels;
+
+    private static CriterionLevels? Find(ThresholdRule rule) => (Find(rule.FailWhen, rule.Unit, fails: false), Find(rule.FailWhen, rule.Unit, fails: true)) switch
     {
         ({ } good, { } bad) => new CriterionLevels(good, bad, rule.Unit),
         _ => null,
@@ -37,4 +43,6 @@ public sealed record CriterionLevels(double Good, double Bad, Unit Unit)
 
         return null;
     }
+
+    private sealed record Found(CriterionLevels? Levels);
 }

@@ -15,13 +15,15 @@ public sealed class ExpectedTelemetry(Scenario scenario, Func<string, double> ex
     private const double LateShare = 0.05;
     private const double KeptShare = 0.5;
     private readonly Dictionary<string, Rule> _rules = scenario.Plan.Criteria.ToDictionary(criterion => criterion.Name, criterion => criterion.Rule(1));
+    private readonly Dictionary<string, Criterion> _criteria = scenario.Plan.Criteria.ToDictionary(criterion => criterion.Name);
+    private readonly HashSet<string> _off = [.. scenario.Plan.Stages.Where(stage => stage.Expose is Exposure.Off).Select(stage => stage.Name)];
     private readonly double? _runsPerHour = scenario.Plan.Pipelines.Any(pipeline => pipeline.RunsPerHour is not null)
         ? scenario.Plan.Pipelines.Sum(pipeline => pipeline.RunsPerHour ?? 0)
         : null;
 
     public Measurement Answer(Asked asked)
     {
-        var criterion = scenario.Plan.Criteria.First(criterion => criterion.Name == asked.Criterion);
+        var criterion = _criteria[asked.Criterion];
         var fault = Fault(asked);
         if (Blind(fault) is { } blind)
         {
@@ -98,6 +100,5 @@ public sealed class ExpectedTelemetry(Scenario scenario, Func<string, double> ex
     }
 
     /// <summary>What a stage turns off for all is looked at where it is off: everywhere.</summary>
-    private double ShareOf(Asked asked) =>
-        scenario.Plan.Stages.Any(stage => stage.Name == asked.Stage && stage.Expose is Exposure.Off) ? 1 : exposed(asked.Environment);
+    private double ShareOf(Asked asked) => _off.Contains(asked.Stage) ? 1 : exposed(asked.Environment);
 }

@@ -1,4 +1,5 @@
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Judgement.Comparisons;
 using Releases.Judgement.Compositions;
 using Releases.Judgement.Freshness;
@@ -28,6 +29,7 @@ internal sealed record RuleAnswers(double Size, long Rows, long Others, long Hea
         FreshnessRule fresh => new Measurement.Value(fresh.OlderThan.TotalMilliseconds * (0.3 + (1.2 * Size)), Rows, Heartbeat),
         VolumeRule volume => Volume(volume),
         LimitsRule limits => Series(limits),
+        AlertRule alert => Size > 0 ? new Measurement.Series([new Point(alert.Rules[0], 1, Rows, Heartbeat)]) : new Measurement.Value(0, Rows, Heartbeat),
         CompositeRule composite => Parts(composite),
         ComparisonRule comparison => CohortAnswers.Of(comparison, this),
         _ => null,

@@ -21,6 +21,9 @@ public sealed record Scenario
 
     public string StartedBy { get; init; } = "rehearsal";
 
+    /// <summary>Flags that are not off when they are captured.</summary>
+    public IReadOnlyList<StartingState> Starts { get; init; } = [];
+
     public IReadOnlyList<Defect> Defects { get; init; } = [];
 
     public IReadOnlyList<TelemetrySpan> Telemetry { get; init; } = [];

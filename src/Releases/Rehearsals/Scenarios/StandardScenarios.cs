@@ -10,7 +10,7 @@ public static class StandardScenarios
     private const string Approver = "approver";
     private const string OnCall = "on-call";
 
-    public static IReadOnlyList<ScenarioKind> Of(ReleasePlan plan) => [.. Calm(plan), .. Defects(plan), .. Telemetry(plan), .. Stores(plan), .. People(plan), .. Hosts()];
+    public static IReadOnlyList<ScenarioKind> Of(ReleasePlan plan) => [.. Calm(plan), .. Starts(), .. Defects(plan), .. Telemetry(plan), .. Stores(plan), .. People(plan), .. Hosts()];
 
     /// <summary>The kind's draw of that number, with people who do what is asked of them within a few hours.</summary>
     public static Scenario Draw(ScenarioKind kind, ReleasePlan plan, string planHash, IReadOnlyList<CourseEnvironment> environments, long seed)
@@ -46,6 +46,18 @@ public static class StandardScenarios
             });
         }
     }
+
+    private static IEnumerable<ScenarioKind> Starts()
+    {
+        yield return new ScenarioKind("starts-on", "The flags are on for everybody when the release begins.", (scenario, _) => StartsAt(scenario, scenario.Plan.Flags, "on"));
+        yield return new ScenarioKind("starts-part-exposed", "Somebody has exposed a flag to a part already when the release begins.", (scenario, chance) => StartsAt(scenario, [chance.OneOf(scenario.Plan.Flags)], "7 %"));
+        yield return new ScenarioKind("starts-missing", "A flag is missing when the release begins.", (scenario, chance) => StartsAt(scenario, [chance.OneOf(scenario.Plan.Flags)], StartingState.Missing));
+    }
+
+    private static Scenario StartsAt(Scenario scenario, IEnumerable<FlagDeclaration> flags, string to) => scenario with
+    {
+        Starts = [.. flags.SelectMany(flag => scenario.Plan.Stages.Select(stage => stage.Environment).Distinct().Select(environment => new StartingState(environment, flag.Key, to)))],
+    };
 
     /// <summary>The declared failure modes, and a regression in each criterion that none of them names.</summary>
     private static IEnumerable<ScenarioKind> Defects(ReleasePlan plan)
