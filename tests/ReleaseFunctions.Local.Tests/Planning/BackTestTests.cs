@@ -82,11 +82,11 @@ public sealed class BackTestTests(WorldFixture world) : IAsyncLifetime
     {
         var test = await RunAsync(Plan.Replace("150000", "240000", StringComparison.Ordinal), new BackTestOptions { From = From, Until = From.AddDays(20), Dealings = 4 });
 
-        // Nine starts of two days each, of which the same four fail with almost every dealing.
+        // Nine starts of two days each; half of the releases fail, and mostly those of the same days.
         var alarms = test.Criteria.Single(rate => rate.Name == "p05");
         Assert.Equal(36, alarms.Runs);
-        Assert.True(alarms.Independent is > 5 and < 14, $"{alarms} of {test.Plan}");
-        Assert.Fail($"{alarms} of {test.Plan}");
+        Assert.InRange(alarms.Independent, 9, 25);
+        Assert.InRange(alarms.Interval.High - alarms.Interval.Low, 0.35, 0.6);
     }
 
     [Fact]
