@@ -44,6 +44,7 @@ services.AddSingleton<DurableEngine>();
 services.AddSingleton<IReleaseEngine>(provider => provider.GetRequiredService<DurableEngine>());
 services.AddSingleton<RingWatch>();
 services.AddSingleton(builder.Configuration.GetSection(CheckSettings.Section).Get<CheckSettings>() ?? new CheckSettings());
+services.AddSingleton(LibrariesSection.Read(builder.Configuration, AppContext.BaseDirectory));
 services.AddReleases();
 
 if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })

@@ -12,11 +12,17 @@ internal static class ExplainCommand
     {
         var plan = PlanFile.Argument();
         var stage = new Option<string?>("--stage") { Description = "Only this stage." };
-        var command = new Command("explain", "Shows what a plan asks in each stage: every query and request, as it is sent.") { plan, stage };
+        var libraries = LibraryFiles.Option();
+        var command = new Command("explain", "Shows what a plan asks in each stage: every query and request, as it is sent.") { plan, stage, libraries };
         command.SetAction(async (parse, cancellationToken) =>
         {
             var (file, output) = (parse.GetRequiredValue(plan), parse.InvocationConfiguration.Output);
-            switch (PlanReader.Read(await File.ReadAllTextAsync(file.FullName, cancellationToken)))
+            if (await LibraryFiles.ReadAsync(parse.GetValue(libraries) ?? [], output, cancellationToken) is not { } known)
+            {
+                return ExitCodes.Refused;
+            }
+
+            switch (PlanReader.Read(await File.ReadAllTextAsync(file.FullName, cancellationToken), libraries: known))
             {
                 case PlanReading.Valid valid:
                     var course = CourseCompiler.Compile(valid.Plan, [.. valid.Plan.Stages.Select(known => known.Environment).Distinct().Select(name => new CourseEnvironment(name, false, TimeSpan.Zero, TimeSpan.Zero))]);

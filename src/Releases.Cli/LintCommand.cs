@@ -10,16 +10,27 @@ internal static class LintCommand
     {
         var plan = PlanFile.Argument();
         var environments = new Option<string[]>("--environment") { Description = "An environment that the service knows; give it once for each. Without any, every name is taken." };
-        var command = new Command("lint", "Checks a plan: all of its mistakes at once, each with its line and column.") { plan, environments };
+        var libraries = LibraryFiles.Option();
+        var command = new Command("lint", "Checks a plan: all of its mistakes at once, each with its line and column.") { plan, environments, libraries };
         command.SetAction(async (parse, cancellationToken) =>
         {
             var file = parse.GetRequiredValue(plan);
             var text = await File.ReadAllTextAsync(file.FullName, cancellationToken);
             var output = parse.InvocationConfiguration.Output;
-            switch (parse.GetValue(environments) is { Length: > 0 } names ? PlanReader.Read(text, names) : PlanReader.Read(text))
+            if (await LibraryFiles.ReadAsync(parse.GetValue(libraries) ?? [], output, cancellationToken) is not { } known)
+            {
+                return ExitCodes.Refused;
+            }
+
+            switch (parse.GetValue(environments) is { Length: > 0 } names ? PlanReader.Read(text, names, known) : PlanReader.Read(text, libraries: known))
             {
                 case PlanReading.Valid valid:
                     await WriteAsync(output, file, "warning", valid.Warnings);
+                    foreach (var used in valid.Used)
+                    {
+                        await output.WriteLineAsync($"{file}: {used.Criterion} is {used.From} of {used.Hash[..12]}");
+                    }
+
                     await output.WriteLineAsync($"{file}: good; hash {valid.Hash}");
                     return ExitCodes.Done;
                 case PlanReading.Invalid invalid:
@@ -37,7 +48,7 @@ internal static class LintCommand
         foreach (var error in found)
         {
             // As compilers write it: editors and CI find the place.
-            await output.WriteLineAsync(FormattableString.Invariant($"{file}({error.Line},{error.Column}): {level}: {error.Path}: {error.Message}"));
+            await output.WriteLineAsync(FormattableString.Invariant($"{error.File ?? file.ToString()}({error.Line},{error.Column}): {level}: {error.Path}: {error.Message}"));
         }
     }
 }

@@ -7,6 +7,7 @@ using Releases.Judgement;
 using Releases.Judgement.Alerts;
 using Releases.Leases;
 using Releases.Lifecycle;
+using Releases.Plans;
 using Releases.Records;
 using Releases.Service.Checks;
 using Releases.Service.Leasing;
@@ -103,9 +104,11 @@ internal sealed class ServiceWorld
 
     internal Captures Captures => new(Documents);
 
+    internal IReadOnlyList<CriteriaLibrary> Libraries { get; set; } = [];
+
     internal KeptRehearsals Rehearsals => new(Documents, Time);
 
-    internal Starter Starter => new(Environments, Plans, Rehearsals, Records, Engine, new PlanBudgets(Environments), Time);
+    internal Starter Starter => new(Environments, Plans, Rehearsals, Records, Engine, new PlanBudgets(Environments), new CriteriaLibraries(Libraries), Time);
 
     private Capturer Capturer => new(Environments, Plans, Captures, Time);
 

@@ -12,6 +12,7 @@ using Releases.Service.Access;
 using Releases.Service.Checks;
 using Releases.Service.Http;
 using Releases.Service.Performing;
+using Releases.Service.Settings;
 
 namespace ReleaseFunctions.Local.Hosting;
 
@@ -40,6 +41,7 @@ public static class EmbeddedHost
         services.AddSingleton<IEnvironments>(WorldEnvironments.Of(world, TimeProvider.System));
         services.AddSingleton(AccessSection.Read(builder.Configuration) with { Key = LocalKey.Of(world.Settings) });
         services.AddSingleton(builder.Configuration.GetSection(CheckSettings.Section).Get<CheckSettings>() ?? new CheckSettings());
+        services.AddSingleton(LibrariesSection.Read(builder.Configuration, Directory.GetCurrentDirectory()));
         services.AddReleases();
 
         // Who holds this machine's own key looks as often as they like.

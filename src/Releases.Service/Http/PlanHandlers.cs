@@ -18,7 +18,7 @@ public sealed class PlanHandlers(Starter starter, PlanBudgets budgets, TimeProvi
 
         return starter.Check(text) switch
         {
-            PlanReading.Valid valid => ReleaseHandlers.Json(new PlanCheckResponse(true, valid.Hash, [], valid.Warnings)),
+            PlanReading.Valid valid => ReleaseHandlers.Json(new PlanCheckResponse(true, valid.Hash, [], valid.Warnings) { Used = valid.Used }),
             PlanReading.Invalid invalid => ReleaseHandlers.Json(new PlanCheckResponse(false, null, invalid.Errors, [])),
             var other => throw new InvalidOperationException($"Unknown reading '{other.GetType().Name}'."),
         };

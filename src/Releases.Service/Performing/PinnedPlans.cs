@@ -26,7 +26,7 @@ public sealed class PinnedPlans(IReleaseDocuments documents)
         var text = await documents.GetAsync(NameOf(hash), cancellationToken)
             ?? throw new InvalidDataException($"The pinned plan {hash} is not in the store.");
         // The text's own hash: a newer version may write the same plan with a field more.
-        var plan = PlanWriter.Hash(text) == hash && PlanReader.Read(text) is PlanReading.Valid valid
+        var plan = PlanWriter.Hash(text) == hash && PlanReader.ReadPinned(text) is PlanReading.Valid valid
             ? valid.Plan
             : throw new InvalidDataException($"What is stored as the pinned plan {hash} is not that plan.");
         _known.Add(hash, plan);

@@ -12,7 +12,7 @@ namespace Releases.Service.Starting;
 
 /// <summary>Plan in, running release out: read, lint, pin, enter, run. Safe to repeat after a crash at any point.</summary>
 public sealed class Starter(
-    IEnvironments environments, PinnedPlans plans, KeptRehearsals rehearsals, IReleaseRecords records, IReleaseEngine engine, PlanBudgets budgets, TimeProvider time)
+    IEnvironments environments, PinnedPlans plans, KeptRehearsals rehearsals, IReleaseRecords records, IReleaseEngine engine, PlanBudgets budgets, CriteriaLibraries libraries, TimeProvider time)
 {
     private static readonly string LongestName = new('x', LifecycleDefaults.NameLength);
 
@@ -75,12 +75,12 @@ public sealed class Starter(
     }
 
     /// <summary>Reads a plan, and no more: what of it is too much is not asked.</summary>
-    public PlanReading Read(string text) => PlanReader.Read(text, [.. environments.All.Select(KnownOf)]);
+    public PlanReading Read(string text) => PlanReader.Read(text, [.. environments.All.Select(KnownOf)], libraries.All);
 
     /// <summary>The state that a release of the plan would begin with, under names as long as names can be.</summary>
     public ReleaseState First(PlanReading.Valid plan) => ReleaseStart.State(IdOf(plan.Plan, ""), plan.Plan, plan.Hash, environments.All, LongestName, time.GetUtcNow());
 
-    private KnownEnvironment KnownOf(CourseEnvironment environment) => new(environment.Name) { Resources = environments.ResourcesOf(environment.Name) };
+    private KnownEnvironment KnownOf(CourseEnvironment environment) => new(environment.Name) { IngestionDelay = environment.IngestionDelay, Resources = environments.ResourcesOf(environment.Name) };
 
     private static PlanError OfThePlan(string text) => new(1, 1, "plan", text);
 

@@ -7,5 +7,8 @@ namespace Releases.Plans;
 /// <param name="Message">What is wrong and what would be right.</param>
 public sealed record PlanError(int Line, int Column, string Path, string Message)
 {
-    public override string ToString() => FormattableString.Invariant($"line {Line}, column {Column}: {Path}: {Message}");
+    /// <summary>The library that it is in; <see langword="null"/> for the plan itself.</summary>
+    public string? File { get; init; }
+
+    public override string ToString() => FormattableString.Invariant($"{(File is null ? "" : $"{File}: ")}line {Line}, column {Column}: {Path}: {Message}");
 }

@@ -1,4 +1,5 @@
 using Releases.Plans.Reading;
+using Releases.Plans.Reading.Libraries;
 
 namespace Releases.Plans;
 
@@ -10,16 +11,24 @@ namespace Releases.Plans;
 public static class PlanReader
 {
     /// <summary>Reads a plan for a service of whose environments the names are known.</summary>
-    public static PlanReading Read(string text, IEnumerable<string> environments) => Read(text, [.. environments.Select(name => new KnownEnvironment(name))]);
+    public static PlanReading Read(string text, IEnumerable<string> environments, IReadOnlyCollection<CriteriaLibrary>? libraries = null) =>
+        Read(text, [.. environments.Select(name => new KnownEnvironment(name))], libraries);
 
     /// <param name="text">The plan, YAML or JSON.</param>
     /// <param name="environments">The environments of the service that is to carry it out; <see langword="null"/> where that is not known.</param>
-    public static PlanReading Read(string text, IReadOnlyCollection<KnownEnvironment>? environments = null)
+    /// <param name="libraries">Whose criteria the plan may use. What it uses becomes a part of the plan: its canonical form names no library.</param>
+    public static PlanReading Read(string text, IReadOnlyCollection<KnownEnvironment>? environments = null, IReadOnlyCollection<CriteriaLibrary>? libraries = null) =>
+        Read(text, environments, libraries, new PlanErrors());
+
+    /// <summary>Reads the plan that a release has been pinned to, which a younger version of this code would perhaps not let start.</summary>
+    public static PlanReading ReadPinned(string canonical) => Read(canonical, null, null, new PlanErrors(pinned: true));
+
+    private static PlanReading Read(string text, IReadOnlyCollection<KnownEnvironment>? environments, IReadOnlyCollection<CriteriaLibrary>? libraries, PlanErrors errors)
     {
-        var errors = new PlanErrors();
         var content = SourceText.Check(text, errors);
+        var resolution = new Resolution(libraries ?? [], errors);
         var root = content is null ? null : PlanTree.Read(content, errors);
-        var plan = root is null ? null : PlanShape.Read(root, environments, errors);
+        var plan = root is null ? null : PlanShape.Read(root, environments, resolution, errors);
         if (plan is null || errors.Any)
         {
             return new PlanReading.Invalid(errors.InOrderOfText());
@@ -31,6 +40,6 @@ public static class PlanReader
             return new PlanReading.Invalid([new PlanError(1, 1, "plan", "with its defaults written out the plan is longer than 256 kB; a plan is a few pages")]);
         }
 
-        return new PlanReading.Valid(plan, canonical, PlanWriter.Hash(canonical)) { Warnings = errors.WarningsInOrderOfText() };
+        return new PlanReading.Valid(plan, canonical, PlanWriter.Hash(canonical)) { Warnings = errors.WarningsInOrderOfText(), Used = resolution.Used };
     }
 }

@@ -13,6 +13,9 @@ public abstract record PlanReading
     {
         /// <summary>What may be meant, and often is not; in the order of the text. It keeps no release from starting.</summary>
         public IReadOnlyList<PlanError> Warnings { get; init; } = [];
+
+        /// <summary>The criteria that came from libraries, in the order of the text.</summary>
+        public IReadOnlyList<UsedCriterion> Used { get; init; } = [];
     }
 
     /// <param name="Errors">In the order of the text; at least one and at most 100.</param>

@@ -54,7 +54,8 @@ public sealed class KindTrial : IAsyncLifetime
         return read.Rule(1).Judge(read.Name, read.Joined(answers), read.Counting);
     }
 
-    public static Criterion Read(string criterion, string pipelines = "[]") => PlanReader.Read($$"""
+    /// <summary>A criterion at whatever exposure it is tried: that a stage of the plan could not judge it is not looked at.</summary>
+    public static Criterion Read(string criterion, string pipelines = "[]") => PlanReader.ReadPinned($$"""
         apiVersion: releasefunctions/v1
         kind: ReleasePlan
         metadata: { name: trial, owner: tests }

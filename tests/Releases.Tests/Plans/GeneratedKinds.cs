@@ -28,12 +28,12 @@ internal static class GeneratedKinds
             Gen.Select(line, text.Null()).Select((pipeline, where) => (RowSource)new RowSource.Pipeline(pipeline, where)),
             Gen.Select(line, text.Null()).Select((exposed, where) => (RowSource)new RowSource.Table("Orders", where, exposed, "Started")));
         var expectation = Gen.OneOf<Expectation>(
-            Gen.Double[0.1, 1e6].Select(amount => (Expectation)new Expectation.PerHour(amount)),
+            Gen.Double[100, 1e6].Select(amount => (Expectation)new Expectation.PerHour(amount)),
             Gen.Int[1, 8].Select(times => (Expectation)new Expectation.LikeHours(TimeSpan.FromDays(300), times)));
         var freshness = Gen.Select(name, rows, line.Null(), duration, counting)
             .Select((id, source, by, older, counts) => (Criterion)new FreshnessCriterion(id, source, by, older) { Counting = counts });
         var volume = Gen.Select(name, rows, line.Null(), expectation, Share, counting)
-            .Select((id, source, of, expected, least, counts) => (Criterion)new VolumeCriterion(id, source, of, expected, least, least < 0.5 ? least + 1.5 : null, 20) { Counting = counts });
+            .Select((id, source, of, expected, least, counts) => (Criterion)new VolumeCriterion(id, source, of, expected, least, least < 0.5 ? least + 1.5 : null, 1e-9) { Counting = counts });
         var nulls = Gen.Select(line, Share).Select((column, most) => new NullShare(column, most)).List[1, 3]
             .Select(all => (IReadOnlyList<NullShare>)[.. all.DistinctBy(share => share.Column).OrderBy(share => share.Column, StringComparer.Ordinal)]);
         var duplicates = Gen.Select(line.List[1, 2], Share).Select((key, most) => new DuplicateShare([.. key], most)).Null();
@@ -57,7 +57,7 @@ internal static class GeneratedKinds
             Gen.Select(line, line, line.List[0, 2], text.Null()).Select((key, sum, same, where) => (ParitySource)new ParitySource.Tables("Orders", "Shadow", where, "Started", key, [.. same], sum)));
         var parity = Gen.Select(name, paths, Share.Nullable(), Share, counting)
             .Select((id, source, counted, differing, counts) => (Criterion)new ParityCriterion(id, source, counted, differing, counted) { Counting = counts });
-        var slo = Gen.Select(name, rows, line, Gen.Double[0.5, 0.9999], Gen.Double[1, 20], counting).Select((id, source, bad, objective, burn, counts) =>
+        var slo = Gen.Select(name, rows, line, Gen.Double[0.96, 0.9999], Gen.Double[1, 20], counting).Select((id, source, bad, objective, burn, counts) =>
             (Criterion)new ObjectiveCriterion(id, source, bad, objective, burn, TimeSpan.FromHours(3), TimeSpan.FromMinutes(10)) { Counting = counts });
         var alert = Gen.Select(name, line.HashSet[1, 3], line.HashSet[0, 2], counting).Select((id, rules, scope, counts) =>
             (Criterion)new AlertCriterion(id, [.. rules.Order(StringComparer.Ordinal)], [.. scope.Order(StringComparer.Ordinal)]) { Counting = counts });

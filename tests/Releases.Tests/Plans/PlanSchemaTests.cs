@@ -279,6 +279,7 @@ public sealed class PlanSchemaTests
     [InlineData("stages/0/approval/within", "\"PT1H\"")]
     [InlineData("stages/1/watch", "\"a day\"")]
     [InlineData("holdLimit", "\"1w\"")]
+    [InlineData("gateLimit", "\"1w\"")]
     [InlineData("onBusy", "\"wait\"")]
     [InlineData("failureModes/0/contingency", null)]
     [InlineData("failureModes/0/onFailure", "\"freeze\"")]
@@ -309,7 +310,7 @@ public sealed class PlanSchemaTests
             "p95-latency": { "kql": "PipelineRuns", "unit": "ms", "failWhen": "value > 300", "window": "30m" },
             "error-rate": { "kql": "PipelineRuns", "failWhen": "value > 300", "window": "30m" },
             "fresh": { "freshness": { "from": "Orders", "olderThan": "15m" }, "window": "10m", "minimumHeartbeat": 1 },
-            "enough": { "volume": { "from": "Orders", "perHour": 5, "atLeast": "80%" }, "window": "10m", "minimumHeartbeat": 1 },
+            "enough": { "volume": { "from": "Orders", "perHour": 500, "atLeast": "80%" }, "window": "10m", "minimumHeartbeat": 1 },
             "clean": {
               "quality": { "from": "Orders", "nulls": { "A": 0.01 }, "duplicates": { "key": ["A"], "atMost": "0.1%" }, "orphans": [{ "column": "A", "in": "B", "key": "C", "atMost": 0 }] },
               "window": "10m"

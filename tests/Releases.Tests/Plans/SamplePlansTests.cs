@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NJsonSchema;
 using Releases.Exposures;
+using Releases.Plans;
 using YamlDotNet.Serialization;
 
 namespace Releases.Tests.Plans;
@@ -17,12 +18,29 @@ public sealed class SamplePlansTests
     public void Sample_AnyOfThem_IsValidForReaderAndSchema(string name)
     {
         var text = File.ReadAllText(Path.Combine(Folder, name));
-        PlanText.ReadValid(text);
-
-        // As an editor sees it: the text itself, not what the reader has made of it.
-        var seen = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(text);
-        Assert.Empty(PlanSchemaTests.Schema.Validate(JsonSerializer.Serialize(seen), SchemaType.JsonSchema));
+        Assert.IsType<PlanReading.Valid>(PlanReader.Read(text, libraries: [Library]));
+        Assert.Empty(PlanSchemaTests.Schema.Validate(Seen(text), SchemaType.JsonSchema));
     }
+
+    [Fact]
+    public async Task Library_OfTheSamples_IsValidForReaderAndSchema_AndAllOfItIsUsed()
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "docs", "library.schema.json"), TestContext.Current.CancellationToken);
+        Assert.Empty(schema.Validate(Seen(LibraryText), SchemaType.JsonSchema));
+
+        var plan = Assert.IsType<PlanReading.Valid>(PlanReader.Read(File.ReadAllText(Path.Combine(Folder, "orders-partitioned.yaml")), libraries: [Library]));
+
+        Assert.Equal(["p95-latency", "error-rate", "freshness", "volume", "skew", "backpressure", "null-rate"], Library.Criteria);
+        Assert.Equal(Library.Criteria.Select(name => $"data-pipelines/{name}"), plan.Used.Select(used => used.From));
+    }
+
+    private static string LibraryText => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", "libraries", "data-pipelines.yaml"));
+
+    private static CriteriaLibrary Library => Assert.IsType<LibraryReading.Valid>(LibraryReader.Read(LibraryText, "data-pipelines.yaml")).Library;
+
+    /// <summary>As an editor sees it: the text itself, not what the reader has made of it.</summary>
+    private static string Seen(string text) =>
+        JsonSerializer.Serialize(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(text));
 
     [Theory]
     [InlineData("llm-serving-v2.yaml")]

@@ -1,7 +1,8 @@
 namespace Releases.Plans.Reading;
 
 /// <summary>The mistakes found so far, up to a limit: a text that has more is not a plan with mistakes.</summary>
-internal sealed class PlanErrors
+/// <param name="pinned">Whether the text is that of a release which has begun: rules that came to the language later do not hold for it.</param>
+internal sealed class PlanErrors(bool pinned = false)
 {
     public const int Limit = 100;
 
@@ -9,6 +10,8 @@ internal sealed class PlanErrors
     private readonly List<PlanError> warnings = [];
 
     public bool Any => errors.Count > 0;
+
+    public int Count => errors.Count;
 
     /// <summary>Whether nothing more is taken: time to stop looking.</summary>
     public bool Full => errors.Count >= Limit;
@@ -19,7 +22,16 @@ internal sealed class PlanErrors
     {
         if (!Full)
         {
-            errors.Add(new PlanError(at.Line, at.Column, path.ToString(), message));
+            errors.Add(new PlanError(at.Line, at.Column, path.ToString(), message) { File = at.In });
+        }
+    }
+
+    /// <summary>A mistake by a rule that is younger than plans may be.</summary>
+    public void AddUnlessPinned(PlanNode node, string message)
+    {
+        if (!pinned)
+        {
+            Add(node, message);
         }
     }
 
@@ -28,7 +40,7 @@ internal sealed class PlanErrors
     {
         if (warnings.Count < Limit)
         {
-            warnings.Add(new PlanError(node.At.Line, node.At.Column, node.Path.ToString(), message));
+            warnings.Add(new PlanError(node.At.Line, node.At.Column, node.Path.ToString(), message) { File = node.At.In });
         }
     }
 
@@ -36,5 +48,5 @@ internal sealed class PlanErrors
 
     public IReadOnlyList<PlanError> WarningsInOrderOfText() => InOrder(warnings);
 
-    private static IReadOnlyList<PlanError> InOrder(List<PlanError> found) => [.. found.OrderBy(error => error.Line).ThenBy(error => error.Column)];
+    private static IReadOnlyList<PlanError> InOrder(List<PlanError> found) => [.. found.OrderBy(error => error.File, StringComparer.Ordinal).ThenBy(error => error.Line).ThenBy(error => error.Column)];
 }

@@ -1,5 +1,6 @@
-using Releases.Judgement;
 using Releases.Judgement.Comparisons;
+using Releases.Judgement;
+using Releases.Plans.Reading.Libraries;
 
 namespace Releases.Plans.Reading;
 
@@ -7,9 +8,9 @@ namespace Releases.Plans.Reading;
 internal static class PlanShape
 {
     /// <summary>The plan; it means nothing where there are errors.</summary>
-    public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<KnownEnvironment>? environments, PlanErrors errors)
+    public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<KnownEnvironment>? environments, Resolution resolution, PlanErrors errors)
     {
-        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "checks", "stages", "takeUp", "holdLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
+        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "checks", "stages", "takeUp", "holdLimit", "gateLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
         {
             return null;
         }
@@ -26,7 +27,7 @@ internal static class PlanShape
         var flags = Lists.Each(Lists.AtLeastOne(flagsNode, errors, "flag"), item => FlagShape.Read(item, flagKeys, errors));
         var declaredFlags = new Declared("flag", "flags", KeysOf(flagsNode), errors);
 
-        var criteriaNode = fields.Optional("criteria");
+        var criteriaNode = resolution.Resolve(fields.Optional("criteria"));
         var criteria = CriteriaShape.Read(criteriaNode, pipelines, errors);
         var declaredCriteria = new Declared("criterion", "criteria", NamesOf(criteriaNode), errors);
         var guardrailsNode = fields.Optional("guardrails");
@@ -35,12 +36,13 @@ internal static class PlanShape
         var checksNode = fields.Optional("checks");
         var checks = CheckShape.Read(checksNode, errors);
         var declaredChecks = new Declared("check", "checks", NamesOf(checksNode), errors);
-        var judgeable = new Judgeable(criteriaNode, criteria, guardrails, environments, errors);
+        var judgeable = new Judgeable(criteriaNode, criteria, guardrails, pipelines, environments, errors);
         var stages = Stages(fields, environments, declaredFlags, flags, declaredCriteria, criteria, judgeable, declaredChecks, NamesSome(guardrailsNode), errors);
         CriteriaShape.CheckUse(criteriaNode, declaredCriteria, errors);
 
         var takeUp = TakeUpShape.Read(fields.Optional("takeUp"), errors);
         var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
+        var gateLimit = NumberValues.Duration(fields.Optional("gateLimit"), errors) ?? PlanDefaults.GateLimit;
         var onFailure = PlanWords.FailurePolicies.Read(fields.Optional("onFailure"), errors) ?? PlanDefaults.OnFailure;
         var onBusy = PlanWords.BusyPolicies.Read(fields.Optional("onBusy"), errors) ?? PlanDefaults.OnBusy;
         var modeNames = new Unique("failure mode", errors);
@@ -60,6 +62,7 @@ internal static class PlanShape
                 Stages = stages,
                 TakeUp = takeUp,
                 HoldLimit = holdLimit,
+                GateLimit = gateLimit,
                 OnFailure = onFailure,
                 OnBusy = onBusy,
                 FailureModes = failureModes,
@@ -102,7 +105,7 @@ internal static class PlanShape
     /// <summary>Whether somebody meant to name something, readable or not.</summary>
     internal static bool NamesSome(PlanNode? list) => list is not (null or ListNode { Items.Count: 0 });
 
-    private static void Exactly(PlanNode? node, string expected, PlanErrors errors)
+    internal static void Exactly(PlanNode? node, string expected, PlanErrors errors)
     {
         if (TextValues.Scalar(node, errors, expected) is { } scalar && (scalar.Text != expected || !scalar.IsText))
         {

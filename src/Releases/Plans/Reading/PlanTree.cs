@@ -13,21 +13,24 @@ internal sealed class PlanTree
 
     private readonly string text;
     private readonly PlanErrors errors;
+    private readonly string? source;
     private readonly Parser parser;
     private NodePath reading = NodePath.Root;
     private bool stopped;
 
-    private PlanTree(string text, PlanErrors errors)
+    private PlanTree(string text, PlanErrors errors, string? source)
     {
         this.text = text;
         this.errors = errors;
+        this.source = source;
         parser = new Parser(new StringReader(text));
     }
 
     /// <summary>The text's one document, or <see langword="null"/> where it breaks off; then that is among the errors.</summary>
-    public static PlanNode? Read(string text, PlanErrors errors)
+    /// <param name="source">The file, where it is not the plan itself.</param>
+    public static PlanNode? Read(string text, PlanErrors errors, string? source = null)
     {
-        var tree = new PlanTree(text, errors);
+        var tree = new PlanTree(text, errors, source);
         try
         {
             return tree.Document();
@@ -40,7 +43,7 @@ internal sealed class PlanTree
         }
     }
 
-    private static TextPosition At(Mark mark) => new((int)mark.Line, (int)mark.Column);
+    private TextPosition At(Mark mark) => new((int)mark.Line, (int)mark.Column, source);
 
     private PlanNode? Document()
     {

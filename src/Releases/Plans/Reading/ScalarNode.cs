@@ -13,6 +13,9 @@ internal sealed partial class ScalarNode(TextPosition at, NodePath path, string 
 
     public string Text { get; } = text;
 
+    /// <summary>Whether it was written without quotes.</summary>
+    public bool IsBare => bare;
+
     public bool IsNull => bare && Text is "" or "~" or "null" or "Null" or "NULL";
 
     public bool IsBoolean => bare && Text is "true" or "True" or "TRUE" or "false" or "False" or "FALSE";
@@ -45,8 +48,8 @@ internal sealed partial class ScalarNode(TextPosition at, NodePath path, string 
         var before = source.AsSpan(0, start + offset);
         var lastBreak = before.LastIndexOf('\n');
         return lastBreak < 0
-            ? new TextPosition(At.Line, At.Column + before.Length)
-            : new TextPosition(At.Line + before.Count('\n'), before.Length - lastBreak);
+            ? At with { Column = At.Column + before.Length }
+            : At with { Line = At.Line + before.Count('\n'), Column = before.Length - lastBreak };
     }
 
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

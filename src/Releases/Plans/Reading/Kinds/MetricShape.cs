@@ -29,6 +29,11 @@ internal static class MetricShape
 
         CheckWindow(node, asked, reading);
         var most = (long)(reading.Counting.Window / asked.Interval);
+        if (reading.Counting.MinimumSamples > most && reading.Counting.Window != KindReading.Unknown)
+        {
+            reading.Errors.Add(criterion.Optional("minimumSamples")!, $"a window of {DurationText.Format(reading.Counting.Window)} has {most} intervals of {DurationText.Format(asked.Interval)}, so more are never there");
+        }
+
         var least = criterion.Optional("minimumSamples") is null ? Math.Max(1, most - 1) : reading.Counting.MinimumSamples;
         return failWhen is null || unit is null
             ? null

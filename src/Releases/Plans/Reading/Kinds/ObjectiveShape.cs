@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Releases.Durations;
 using Releases.Judgement.Objectives;
 using Releases.Judgement.Rows;
+using Releases.Wording;
 
 namespace Releases.Plans.Reading.Kinds;
 
@@ -32,7 +33,13 @@ internal static class ObjectiveShape
             reading.Errors.Add(objectiveNode!, "an objective is more than 0 % and less than 100 %: without an error budget there is nothing to burn");
         }
 
-        var burnRate = NumberValues.Amount(fields.Optional("burnRate"), reading.Errors) ?? BurnRate;
+        var burnRateNode = fields.Optional("burnRate");
+        var burnRate = NumberValues.Amount(burnRateNode, reading.Errors) ?? BurnRate;
+        if (objective is > 0 and < 1 and var allowed && burnRate >= 1 / (1 - allowed))
+        {
+            reading.Errors.AddUnlessPinned(burnRateNode ?? objectiveNode!, $"where all rows are bad, the budget of {Say.Number(allowed * 100)} % burns {Say.Number(1 / (1 - allowed))} times as fast as it may, so a burnRate of {Say.Number(burnRate)} is never exceeded; name a smaller one");
+        }
+
         var (longer, shorterNode) = (NumberValues.Duration(fields.Optional("long"), reading.Errors) ?? Long, fields.Optional("short"));
         var shorter = NumberValues.Duration(shorterNode, reading.Errors) ?? (longer > Short ? Short : longer / 2);
         if (shorter >= longer)
