@@ -91,16 +91,11 @@ internal sealed class IngestionHandlers(IReadOnlyDictionary<string, LogAnalytics
 
     private static async Task<IReadOnlyList<KqlColumn>?> ColumnsAsync(HttpContext context)
     {
-        try
-        {
-            var body = (await RequestBody.ReadAsync(context)).Node;
-            var columns = (body?["columns"] as JsonArray)?.Select(column => new KqlColumn((string)column!["name"]!, KqlTypes.Parse((string)column["type"]!)!.Value)).ToList();
-            return columns?.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == columns?.Count ? columns : null;
-        }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentNullException or FormatException)
-        {
-            return null;
-        }
+        var given = ((await RequestBody.ReadAsync(context)).Node as JsonObject)?["columns"] as JsonArray;
+        var columns = given?.Select(column => RequestBody.Text(column, "name") is { } name && KqlTypes.Parse(RequestBody.Text(column, "type") ?? "") is { } type
+            ? new KqlColumn(name, type)
+            : null).OfType<KqlColumn>().ToList();
+        return columns?.Count == given?.Count && columns?.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Count() == columns?.Count ? columns : null;
     }
 
     private static FileFormat? FormatOf(string? format, string? contentType) => (format ?? contentType?.Split(';')[0].Trim().ToLowerInvariant()) switch
