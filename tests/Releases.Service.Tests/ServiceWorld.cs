@@ -108,7 +108,9 @@ internal sealed class ServiceWorld
 
     internal KeptRehearsals Rehearsals => new(Documents, Time);
 
-    internal Starter Starter => new(Environments, Plans, Rehearsals, Records, Engine, new PlanBudgets(Environments), new CriteriaLibraries(Libraries), Time);
+    internal KeptPreflights Preflights => new(Documents, Time);
+
+    internal Starter Starter => new(Environments, Plans, Rehearsals, Preflights, Records, Engine, new PlanBudgets(Environments), new CriteriaLibraries(Libraries), Time);
 
     private Capturer Capturer => new(Environments, Plans, Captures, Time);
 
