@@ -47,6 +47,7 @@ internal sealed class ServiceWorld
         Environments.FlagsOf("staging").Returns(Staging);
         Environments.FlagsOf("production").Returns(Production);
         Environments.TelemetryOf(Arg.Any<string>()).Returns(Telemetry);
+        Environments.AlertsOf(Arg.Any<string>()).Returns((IFiredAlerts?)null);
         Documents.PutAsync(default!, default!, default!, default).ReturnsForAnyArgs(call =>
         {
             if (CannotKeep(call.ArgAt<string>(0)))

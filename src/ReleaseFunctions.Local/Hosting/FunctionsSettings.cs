@@ -68,6 +68,7 @@ public static class FunctionsSettings
             ($"{nameof(environment.Resources)}__{resource.Key}__{nameof(resource.Value.Id)}", (string?)resource.Value.Id),
             ($"{nameof(environment.Resources)}__{resource.Key}__{nameof(resource.Value.Region)}", resource.Value.Region),
         });
-        return all.Concat(resources).Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
+        var scopes = environment.AlertScopes.Select((scope, index) => ($"{nameof(environment.AlertScopes)}__{index}", (string?)scope));
+        return all.Concat(resources).Concat(scopes).Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
     }
 }

@@ -30,7 +30,8 @@ public sealed class PlanBudgets(IEnvironments environments)
     {
         var window = new Window(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch + TimeSpan.FromDays(2));
         var questions = together.SelectMany(criterion => criterion.Questions.OfType<Question.Metric>().Select(asked => MetricQuestion.Of(criterion.Name, asked, window, null))).ToList();
-        return questions.Count == 0 ? 0 : environments.MetricsOf(environment).RequestsFor(questions);
+        var alerts = together.Any(criterion => criterion.Questions.Any(question => question is Question.Alerts)) ? environments.AlertsOf(environment)?.Requests ?? 0 : 0;
+        return alerts + (questions.Count == 0 ? 0 : environments.MetricsOf(environment).RequestsFor(questions));
     }
 
     private BudgetStore StoreOf(string environment)
