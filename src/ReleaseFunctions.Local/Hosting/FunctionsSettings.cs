@@ -63,12 +63,12 @@ public static class FunctionsSettings
             (nameof(environment.IngestionDelay), environment.IngestionDelay.ToString()),
             (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
         ];
-        var resources = environment.Resources.SelectMany(resource => new[]
-        {
-            ($"{nameof(environment.Resources)}__{resource.Key}__{nameof(resource.Value.Id)}", (string?)resource.Value.Id),
+        IEnumerable<(string Name, string? Value)> resources = environment.Resources.SelectMany(resource => ((string Name, string? Value)[])
+        [
+            ($"{nameof(environment.Resources)}__{resource.Key}__{nameof(resource.Value.Id)}", resource.Value.Id),
             ($"{nameof(environment.Resources)}__{resource.Key}__{nameof(resource.Value.Region)}", resource.Value.Region),
-        });
-        var scopes = environment.AlertScopes.Select((scope, index) => ($"{nameof(environment.AlertScopes)}__{index}", (string?)scope));
+        ]);
+        IEnumerable<(string Name, string? Value)> scopes = environment.AlertScopes.Select((scope, index) => ($"{nameof(environment.AlertScopes)}__{index}", (string?)scope));
         return all.Concat(resources).Concat(scopes).Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
     }
 }

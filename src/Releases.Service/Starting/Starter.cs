@@ -130,7 +130,8 @@ public sealed class Starter(
         plan.Stages.Select(stage => stage.Environment).Distinct().Select(name => environments.All.First(environment => environment.Name == name))
             .Select(environment => ((string?)environment.Name, Within: environment.Protection is { } protection ? within(protection) : null))
             .Where(wanted => wanted.Within is not null)
-            .MinBy(wanted => wanted.Within);
+            .OrderBy(wanted => wanted.Within)
+            .FirstOrDefault();
 
     private static string Minute(DateTimeOffset at) => FormattableString.Invariant($"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ReleaseFunctions.Local.LogAnalytics.Http;
+using ReleaseFunctions.Local.LogAnalytics.Storage;
 using Releases.Judgement;
 
 namespace ReleaseFunctions.Local.LogAnalytics.Alerts;
@@ -22,12 +23,13 @@ internal sealed class AlertListHandlers(LogAnalyticsWorkspace workspace, TimePro
             return;
         }
 
+        var within = "/" + scope.Trim('/');
         var condition = (string?)query["monitorCondition"] is { Length: > 0 } wanted ? $"and Condition =~ {KqlLiteral.Of(wanted)}" : "";
         var outcome = await workspace.QueryAsync(
             $"""
             FiredAlerts
             | summarize arg_max(TimeGenerated, *) by Id
-            | where FiredAt >= {KqlLiteral.Of(time.GetUtcNow().AddDays(-range))} and Resource startswith {KqlLiteral.Of("/" + scope.Trim('/'))} {condition}
+            | where FiredAt >= {KqlLiteral.Of(time.GetUtcNow().AddDays(-range))} and (Resource =~ {KqlLiteral.Of(within)} or Resource startswith {KqlLiteral.Of(within + "/")}) {condition}
             | sort by FiredAt desc, Id asc
             | project Id, Rule, Severity, Resource, FiredAt, Condition, State
             """,
@@ -69,5 +71,5 @@ internal sealed class AlertListHandlers(LogAnalyticsWorkspace workspace, TimePro
         json.WriteEndObject();
     }
 
-    private static string Instant(object? at) => at is DateTimeOffset offset ? offset.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) : ((DateTime)at!).ToString("O", CultureInfo.InvariantCulture);
+    private static string Instant(object? at) => DateTime.SpecifyKind((DateTime)at!, DateTimeKind.Utc).ToString("O", CultureInfo.InvariantCulture);
 }
