@@ -35,6 +35,7 @@ public static class ReleaseServices
         services.AddSingleton<HttpProbe>();
         services.AddSingleton<Measurer>();
         services.AddSingleton<EffectPerformer>();
+        services.AddSingleton<IEffectPerformer>(provider => provider.GetRequiredService<EffectPerformer>());
         services.TryAddSingleton(new CriteriaLibraries([]));
         services.AddSingleton<PlanBudgets>();
         services.AddSingleton<PlanQuestions>();

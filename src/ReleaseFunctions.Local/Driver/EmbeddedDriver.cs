@@ -5,7 +5,7 @@ using Releases.Service.Performing;
 namespace ReleaseFunctions.Local.Driver;
 
 /// <summary>Runs one release in this process: journals the state and the effect, performs it, waits on the clock or the doorbell.</summary>
-internal sealed class EmbeddedDriver(Journal journal, EffectPerformer performer, Doorbell doorbell, TimeProvider time, CancellationToken stopping) : IReleaseDriver
+internal sealed class EmbeddedDriver(Journal journal, IEffectPerformer performer, Doorbell doorbell, TimeProvider time, CancellationToken stopping) : IReleaseDriver
 {
     /// <summary>Timers take no more than 49 days; the machine does not mind being woken early.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
@@ -16,7 +16,7 @@ internal sealed class EmbeddedDriver(Journal journal, EffectPerformer performer,
 
     public async Task<ReleaseEvent> PerformAsync(ReleaseState state, Effect effect)
     {
-        if (MustBeRemembered(effect))
+        if (!effect.CanBeForgotten)
         {
             await journal.RememberAsync(state.Id, StateDocument.Write(state), JsonSerializer.Serialize(effect, StateDocument.Json));
         }
@@ -29,7 +29,8 @@ internal sealed class EmbeddedDriver(Journal journal, EffectPerformer performer,
     public async Task WaitAsync(ReleaseState state, DateTimeOffset until)
     {
         await journal.RememberAsync(state.Id, StateDocument.Write(state), null);
-        var left = until - Now;
+        // Timers count whole milliseconds, rounded down: one that is early by less would be set anew, and the journal written, until it is over.
+        var left = TimeSpan.FromMilliseconds(Math.Ceiling((until - Now).TotalMilliseconds));
         if (left <= TimeSpan.Zero)
         {
             return;
@@ -41,14 +42,6 @@ internal sealed class EmbeddedDriver(Journal journal, EffectPerformer performer,
         await cancel.CancelAsync();
         stopping.ThrowIfCancellationRequested();
     }
-
-    /// <summary>
-    /// What only looks is done again from the state before it, and comes to the same: signals stay in the inbox until their answers are
-    /// published, a window stays closed, and a capture that nothing was written after is made anew. So are leases, which are the release's own
-    /// if it has taken them before.
-    /// </summary>
-    private static bool MustBeRemembered(Effect effect) =>
-        effect is not (Effect.TakeLeases or Effect.Capture or Effect.Measure or Effect.Look or Effect.Adopt or Effect.ReadInbox);
 
     /// <summary>People do not wait for a query: a ring gives it up, and it is asked again later.</summary>
     private async Task<ReleaseEvent> InterruptiblyAsync(Effect effect)

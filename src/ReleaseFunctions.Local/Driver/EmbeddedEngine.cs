@@ -6,7 +6,7 @@ using Releases.Service.Performing;
 namespace ReleaseFunctions.Local.Driver;
 
 /// <summary>Runs all releases of this machine, and takes up those that an earlier process has left behind.</summary>
-public sealed class EmbeddedEngine(Journal journal, EffectPerformer performer, TimeProvider time, ILogger<EmbeddedEngine> log) : IHostedService, IReleaseEngine, IDisposable
+public sealed class EmbeddedEngine(Journal journal, IEffectPerformer performer, TimeProvider time, ILogger<EmbeddedEngine> log) : IHostedService, IReleaseEngine, IDisposable
 {
     private static readonly TimeSpan PauseWhenBroken = TimeSpan.FromSeconds(10);
 

@@ -9,9 +9,7 @@ using Releases.Service.Leasing;
 
 namespace Releases.Service.Performing;
 
-/// <summary>
-/// Performs the machine's effects, for every driver alike. What goes wrong is an event: nothing but the caller's own cancellation is thrown.
-/// </summary>
+/// <summary>Performs the machine's effects on the environments and the records, for every driver alike.</summary>
 public sealed class EffectPerformer(
     IEnvironments environments,
     PinnedPlans plans,
@@ -24,11 +22,12 @@ public sealed class EffectPerformer(
     IReleaseRecords records,
     IGovernance governance,
     TimeProvider time,
-    ILogger<EffectPerformer> log)
+    ILogger<EffectPerformer> log) : IEffectPerformer
 {
     /// <summary>Measuring may be given up after this; the machine then has a provider error to count.</summary>
     public static readonly TimeSpan MeasuringTakesAtMost = TimeSpan.FromSeconds(30);
 
+    /// <inheritdoc/>
     public async Task<ReleaseEvent> PerformAsync(Effect effect, CancellationToken cancellationToken)
     {
         try

@@ -28,7 +28,7 @@ internal static class Alerting
 
         var text = $"{criterion.Name}: {Say.Short(signal.Reason ?? "an alert fired", LifecycleDefaults.ReasonLength)}";
         var evidence = new Evidence(criterion.Name, Verdict.Fail, new Window(exposed, signal.At), 1, state.Course.Criterion(criterion.Name).Rule.Text, null, stage.ExposureText);
-        var told = state.With(criterion with { Latest = Verdict.Fail, Last = text, Valid = criterion.Valid + 1, Failures = criterion.Failures + 1, FailuresInRow = criterion.FailuresInRow + 1, PassesInRow = 0 });
+        var told = state.With(criterion.Found(Verdict.Fail, text) with { Valid = criterion.Valid + 1, Failures = criterion.Failures + 1, FailuresInRow = criterion.FailuresInRow + 1, PassesInRow = 0 });
         if (Judging.IsDryRun(state, criterion))
         {
             return Taken.Yes(told.Record(now, TimelineKinds.Verdict, $"{text}; a dry run, which decides nothing", evidence), "noted: it is a dry run");

@@ -61,6 +61,7 @@ internal static class Baking
             Stage = index,
             Retry = null,
             Approval = null,
+            Entry = null,
             Window = null,
             Checks = [],
             Progress = new StageProgress(

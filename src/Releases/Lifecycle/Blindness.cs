@@ -40,9 +40,28 @@ internal static class Blindness
             }
         }
 
-        return state.Hold?.Kind == HoldKind.Blind && !state.Progress!.Criteria.Any(criterion => IsBlind(state, criterion, now))
+        return state.Hold?.Kind == HoldKind.Blind && !IsAny(state, now)
             ? Holding.End(state, "telemetry can be judged again", now)
             : state;
+    }
+
+    /// <summary>Whether the stage in force has a criterion that cannot be judged, and whose plan holds then.</summary>
+    internal static bool IsAny(ReleaseState state, DateTimeOffset now)
+    {
+        if (state.Progress is not { PromotedBy: null, TakeUp: null } progress)
+        {
+            return false;
+        }
+
+        foreach (var criterion in progress.Criteria)
+        {
+            if (IsBlind(state, criterion, now) && state.Course.Criterion(criterion.Name).Counting.OnBlind == OnBlind.Hold)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -18,6 +18,9 @@ public sealed record Course
 
     public required TimeSpan HoldLimit { get; init; }
 
+    /// <summary>How much longer a stage is kept at its gates than what it asks for may take once.</summary>
+    public TimeSpan GateLimit { get; init; } = PlanDefaults.GateLimit;
+
     /// <summary>What clients must be seen to have before an exposure is measured.</summary>
     public TakeUp? TakeUp { get; init; }
 

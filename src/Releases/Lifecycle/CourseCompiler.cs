@@ -30,6 +30,7 @@ public static class CourseCompiler
             ],
             TakeUp = plan.TakeUp,
             HoldLimit = plan.HoldLimit,
+            GateLimit = plan.GateLimit,
             Checks = [.. plan.Checks.Select(check => new CourseCheck(check.Name, check.Within, check.GoodFor))],
             OnFailure = plan.OnFailure,
             OnBusy = plan.OnBusy,

@@ -1,5 +1,6 @@
 using Releases.Judgement;
 using Releases.Judgement.Sequences;
+using Releases.Wording;
 
 namespace Releases.Lifecycle;
 
@@ -39,6 +40,13 @@ public sealed record CriterionProgress(string Name)
     /// <summary>The looks of a comparison since the exposure changed.</summary>
     public Looked? Looked { get; init; }
 
-    /// <summary>The last finding in words.</summary>
+    /// <summary>The last finding in few words: the whole of it is in the timeline.</summary>
     public string? Last { get; init; }
+
+    /// <summary>The same with another finding as its last one.</summary>
+    internal CriterionProgress Found(Verdict verdict, string text)
+    {
+        var rest = text.StartsWith(Name, StringComparison.Ordinal) ? text.AsSpan(Name.Length).TrimStart(": ").ToString() : text;
+        return this with { Latest = verdict, Last = Say.Short(rest, LifecycleDefaults.LastLength) };
+    }
 }

@@ -31,6 +31,7 @@ internal static class Deadlines
         Or(state.Hold?.LookAt);
         Or(state.Approval?.Until);
         Or(state.Window?.OpensAt);
+        Or(state.Entry?.Until);
         Or(state.Adoption?.Retry?.At);
         Or(state.Doing == Doing.Baking ? Looking.DueAt(state) : null);
         Or(state.Retry?.At);

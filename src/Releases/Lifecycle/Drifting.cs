@@ -31,9 +31,8 @@ internal static class Drifting
     }
 
     /// <summary>A person's hold was over a change that still waits for a decision: that holds from here on.</summary>
-    internal static ReleaseState HoldAgain(ReleaseState state, DateTimeOffset now) => state.Hold is null && IsOpen(state)
-        ? Holding.Begin(state, HoldKind.Drift, $"what somebody else has changed is neither adopted nor overwritten: {Keys(state)}", now)
-        : state;
+    internal static ReleaseState HoldAgain(ReleaseState state, DateTimeOffset now) =>
+        Holding.Begin(state, HoldKind.Drift, $"what somebody else has changed is neither adopted nor overwritten: {Keys(state)}", now);
 
     /// <summary>Takes over what stands there; it is read once more to be kept, and must still be what was shown.</summary>
     internal static Taken Adopt(ReleaseState state, Signal signal, DateTimeOffset now) => Refusal(state, signal) is { } refusal
@@ -109,8 +108,12 @@ internal static class Drifting
     private static IReadOnlyList<Exposure> Ahead(ReleaseState state, FlagProgress flag) =>
         [.. state.Course.Stages.Skip(state.Stage + 1).Where(stage => stage.Environment == flag.Environment && stage.Writes(flag.Key)).Select(stage => stage.ExposureOf(flag.Key)).Distinct()];
 
-    private static ReleaseState Release(ReleaseState state, string how, DateTimeOffset now) =>
-        state.Hold?.Kind == HoldKind.Drift ? Holding.End(state, how, now) : state;
+    private static ReleaseState Release(ReleaseState state, string how, DateTimeOffset now) => state.Hold switch
+    {
+        { Kind: HoldKind.Drift } => Holding.End(state, how, now),
+        { Over.Kind: HoldKind.Drift } hold => state with { Hold = hold with { Over = null } },
+        _ => state,
+    };
 
     private static string? Refusal(ReleaseState state, Signal signal)
     {

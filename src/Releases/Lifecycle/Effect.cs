@@ -27,6 +27,14 @@ public abstract record Effect
     {
     }
 
+    /// <summary>
+    /// Whether a driver need not remember it before it begins: it is done again from the state before it, and comes to the same. Signals stay in
+    /// the inbox until their answers are published, a window stays closed, and a capture that nothing was written after is made anew. So are
+    /// leases, which are the release's own if it has taken them before.
+    /// </summary>
+    [JsonIgnore]
+    public bool CanBeForgotten => this is TakeLeases or Capture or Measure or Look or Adopt or ReadInbox;
+
     /// <summary>What the machine is told when the effect could not be performed at all.</summary>
     public abstract ReleaseEvent Failed(string reason);
 

@@ -6,7 +6,7 @@ namespace Releases.Lifecycle;
 internal static class Ending
 {
     internal static ReleaseState End(ReleaseState state, ReleaseOutcome outcome, string reason, DateTimeOffset now) =>
-        (state with { Doing = Doing.Ended, Outcome = outcome, Reason = reason, Retry = null, Hold = null, Freeze = null, Window = null, Checks = [], Approval = null, InboxDue = true })
+        (state with { Doing = Doing.Ended, Outcome = outcome, Reason = reason, Retry = null, Hold = null, Freeze = null, Entry = null, Window = null, Checks = [], Approval = null, InboxDue = true })
             .Record(now, TimelineKinds.Ended, $"{Name(outcome)}: {reason}");
 
     private static string Name(ReleaseOutcome outcome) => outcome switch

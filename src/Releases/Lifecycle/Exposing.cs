@@ -87,7 +87,7 @@ internal static class Exposing
     }
 
     private static bool MayWrite(ReleaseState state, DateTimeOffset now) =>
-        IsReady(state, now) && (Restraining.HasLooked(state, now) || !Moving.IsGuarded(state, Target(state)));
+        IsReady(state, now) && Restraining.HasLooked(state, now);
 
     /// <summary>All that lets the write be made, but the reading right before it.</summary>
     private static bool IsReady(ReleaseState state, DateTimeOffset now) =>

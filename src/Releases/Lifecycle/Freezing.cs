@@ -9,7 +9,7 @@ namespace Releases.Lifecycle;
 internal static class Freezing
 {
     internal static ReleaseState Begin(ReleaseState state, string cause, DateTimeOffset now) =>
-        (state with { Doing = Doing.Frozen, Hold = null, Adoption = null, Window = null, Checks = [], Retry = null, Approval = null, Freeze = new FreezeOnFailure(cause, now, now + LifecycleDefaults.CallAgainAfter) })
+        (state with { Doing = Doing.Frozen, Hold = null, Adoption = null, Entry = null, Window = null, Checks = [], Retry = null, Approval = null, Freeze = new FreezeOnFailure(cause, now, now + LifecycleDefaults.CallAgainAfter) })
             .Record(now, TimelineKinds.Frozen, $"{cause}; frozen at {Where(state)}, as the plan says that going back would do harm: roll back or accept{Failing.Steps(state)}");
 
     internal static Step Next(ReleaseState state) => new Step.Wait(state.Freeze!.CallAgainAt);

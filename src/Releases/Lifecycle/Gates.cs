@@ -6,9 +6,9 @@ namespace Releases.Lifecycle;
 /// </summary>
 internal static class Gates
 {
-    private static readonly Func<ReleaseState, DateTimeOffset, ReleaseState>[] ByTheClock = [Holding.Settle, Restraining.Settle, TakingUp.Settle, Blindness.Settle, Approving.Lapse];
+    private static readonly Func<ReleaseState, DateTimeOffset, ReleaseState>[] ByTheClock = [Holding.Settle, Restraining.Settle, TakingUp.Settle, Blindness.Settle, Approving.Lapse, Entering.Lapse];
     private static readonly Func<ReleaseState, CourseStage, DateTimeOffset, bool>[] Open = [IsOpenNow, Windowing.IsOpen, Checking.IsOpen, Approving.IsOpen];
-    private static readonly Func<ReleaseState, CourseStage, DateTimeOffset, ReleaseState>[] Asking = [Unchanged, Windowing.Settle, Checking.Settle, AskAPerson];
+    private static readonly Func<ReleaseState, CourseStage, DateTimeOffset, ReleaseState>[] Asking = [Unchanged, AtTheGates, Checking.Settle, AskAPerson];
 
     /// <summary>What the clock alone decides while a stage is in force, whether or not the next is being written.</summary>
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
@@ -56,6 +56,9 @@ internal static class Gates
         (true, false) => state with { InboxDue = true },
         (true, true) => Approving.Ask(state, next, now) with { LookedAt = null },
     };
+
+    private static ReleaseState AtTheGates(ReleaseState state, CourseStage next, DateTimeOffset now) =>
+        Windowing.Settle(Entering.Begin(state, next, Entering.AskedOf(state, next), now), next, now);
 
     private static ReleaseState Unchanged(ReleaseState state, CourseStage next, DateTimeOffset now) => state;
 

@@ -5,7 +5,8 @@ namespace Releases.Lifecycle;
 /// <summary>Why exposure does not grow.</summary>
 /// <param name="Until">Then the release rolls back by itself; a freeze is over then, and the release goes on.</param>
 /// <param name="LookAt">When a halt or a freeze is looked at again.</param>
-public sealed record Hold(HoldKind Kind, string Reason, DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? LookAt = null)
+/// <param name="Over">What a person's hold has taken the place of: when the person resumes and it is still there, it has the rest of its time.</param>
+public sealed record Hold(HoldKind Kind, string Reason, DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? LookAt = null, Hold? Over = null)
 {
     /// <summary>Whether it is one for all releases rather than this one's own.</summary>
     [JsonIgnore]

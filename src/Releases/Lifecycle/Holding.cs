@@ -8,9 +8,16 @@ internal static class Holding
 {
     internal static ReleaseState Begin(ReleaseState state, HoldKind kind, string reason, DateTimeOffset now)
     {
-        var hold = new Hold(kind, reason, now, now + state.Course.HoldLimit);
-        var unless = kind == HoldKind.Failed ? "unless a person rolls back or accepts before" : "unless it ends before";
-        return (state with { Hold = hold, Checks = [] }).Record(now, TimelineKinds.Held, $"held: {reason}; {Failing.GivesUp(state)} in {Say.Span(state.Course.HoldLimit)} {unless}");
+        var over = kind == HoldKind.Person && state.Hold is { } held ? held with { Reason = Say.Short(held.Reason, LifecycleDefaults.ReasonLength) } : null;
+        return Begin(state, new Hold(kind, reason, now, now + state.Course.HoldLimit, Over: over), now);
+    }
+
+    private static ReleaseState Begin(ReleaseState state, Hold hold, DateTimeOffset now)
+    {
+        var unless = hold.Kind switch { HoldKind.Failed => "unless a person rolls back or accepts before", HoldKind.Freeze => "by itself", _ => "unless it ends before" };
+        var ends = hold.Kind == HoldKind.Freeze ? "goes on" : Failing.GivesUp(state);
+        return (Entering.GoOn(state, now) with { Hold = hold, Checks = [] })
+            .Record(now, TimelineKinds.Held, $"held: {hold.Reason}; {ends} in {Say.Span(hold.Until > now ? hold.Until - now : TimeSpan.Zero)} {unless}");
     }
 
     internal static ReleaseState End(ReleaseState state, string reason, DateTimeOffset now)
@@ -18,12 +25,12 @@ internal static class Holding
         var held = state.Hold is { } hold ? now - hold.Since : TimeSpan.Zero;
         // Who holds a release must not find it rolled back on resuming because an approval has lapsed meanwhile.
         var approval = state is { Hold.Kind: HoldKind.Person, Approval: { GivenBy: null } asked } ? asked with { Until = asked.Until + held } : state.Approval;
-        return (state with { Hold = null, Approval = approval }).Record(now, TimelineKinds.Resumed, $"no longer held, after {Say.Span(held)}: {reason}");
+        return (Entering.GoOn(state, now) with { Hold = null, Approval = approval }).Record(now, TimelineKinds.Resumed, $"no longer held, after {Say.Span(held)}: {reason}");
     }
 
     /// <summary>Gives up when the limit is reached. A freeze of the calendar has an end of its own, and is no reason to.</summary>
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now) => state.Hold is { Kind: not HoldKind.Freeze } hold && now >= hold.Until
-        ? Failing.GiveUp(state, $"held for {Say.Span(now - hold.Since)}, the limit: {hold.Reason}", now)
+        ? Failing.GiveUp(state, $"held for {Say.Span(state.Course.HoldLimit)}, the limit: {hold.Reason}", now)
         : state;
 
     /// <summary>A person's hold takes the place of any other but a failure's: that one must not end by resuming.</summary>
@@ -35,8 +42,30 @@ internal static class Holding
     };
 
     /// <summary>Without a version to decide on (the flag is gone, or a release of an older version found the change), the write is simply tried again.</summary>
-    private static ReleaseState Ended(ReleaseState state, string reason, DateTimeOffset now) => Drifting.HoldAgain(
-        End(state.Hold!.Kind == HoldKind.Drift ? state with { Flags = [.. state.Flags.Select(flag => flag with { Drift = null })] } : state, reason, now), now);
+    private static ReleaseState Ended(ReleaseState state, string reason, DateTimeOffset now)
+    {
+        var held = state.Hold!;
+        state = End(held.Kind == HoldKind.Drift ? state with { Flags = [.. state.Flags.Select(flag => flag with { Drift = null })] } : state, reason, now);
+        var before = held.Over is { } over && IsStillThere(state, over.Kind, now)
+            ? over with { Since = now, Until = over.Kind == HoldKind.Freeze ? over.Until : over.Until + (now - held.Since), LookAt = over.IsGeneral ? now : null }
+            : null;
+        return (before, Drifting.IsOpen(state)) switch
+        {
+            ({ Kind: HoldKind.Drift }, _) or ({ }, false) => Begin(state, before, now),
+            (_, true) => Drifting.HoldAgain(state, now),
+            _ => state,
+        };
+    }
+
+    /// <summary>Whether what held a release before a person did still does; what only a look outside can tell is looked at again at once.</summary>
+    private static bool IsStillThere(ReleaseState state, HoldKind kind, DateTimeOffset now) => kind switch
+    {
+        HoldKind.Drift => Drifting.IsOpen(state),
+        HoldKind.Blind => Blindness.IsAny(state, now),
+        HoldKind.TakeUp => TakingUp.IsInVain(state, now),
+        HoldKind.Halt or HoldKind.Freeze => true,
+        _ => false,
+    };
 
     internal static Taken Resume(ReleaseState state, Signal signal, DateTimeOffset now) => (state.Hold?.Kind, state.Retry) switch
     {

@@ -60,6 +60,9 @@ public static class LifecycleDefaults
     /// <summary>Characters that are kept of what a store, a provider or a person says.</summary>
     public const int ReasonLength = 200;
 
+    /// <summary>Characters of a criterion's last finding that are kept to say why it is blind; the whole of it is in the timeline.</summary>
+    public const int LastLength = 60;
+
     /// <summary>Flags that are named where each of them matters; of more, their number is told.</summary>
     public const int NamedFlags = 10;
 

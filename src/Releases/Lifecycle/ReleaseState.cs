@@ -15,6 +15,7 @@ public sealed record ReleaseState
     public required string Owner { get; init; }
     public required string StartedBy { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
+    [JsonConverter(typeof(PackedCourse))]
     public required Course Course { get; init; }
 
     /// <summary>What it is at.</summary>
@@ -61,6 +62,9 @@ public sealed record ReleaseState
 
     /// <summary>The failure that it stays at, if the plan does not roll back.</summary>
     public FreezeOnFailure? Freeze { get; init; }
+
+    /// <summary>The next stage wants to begin: until when its gates are waited for.</summary>
+    public EntryWait? Entry { get; init; }
 
     /// <summary>The maintenance window that the next stage waits for.</summary>
     public WindowWait? Window { get; init; }

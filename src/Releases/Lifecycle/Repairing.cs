@@ -39,7 +39,8 @@ internal static class Repairing
     internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now)
     {
         state = Restraining.Settle(Holding.Settle(state, now), now);
-        state = state.Doing == Doing.Repairing && StageOf(state) is { } stage ? Windowing.Settle(state, stage, now) : state;
+        state = state.Doing == Doing.Repairing ? Entering.Lapse(state, now) : state;
+        state = state.Doing == Doing.Repairing && StageOf(state) is { } stage ? Windowing.Settle(Entering.Begin(state, stage, TimeSpan.Zero, now), stage, now) : state;
         return state switch
         {
             { Doing: not Doing.Repairing } => state,

@@ -30,7 +30,7 @@ internal static class Restraining
         return isWanted && !stage.Watch && Moving.IsGuarded(state, stage) ? stage.Environment : null;
     }
 
-    /// <summary>Whether all that could stand against growth was read as the last thing, and just now.</summary>
+    /// <summary>Whether people, and all that could stand against growth, were heard as the last thing, and just now.</summary>
     internal static bool HasLooked(ReleaseState state, DateTimeOffset now) => state.LookedAt is { } looked && now <= looked + LifecycleDefaults.WriteWithin;
 
     /// <summary>What was read right after the signals: they come first.</summary>
@@ -43,10 +43,15 @@ internal static class Restraining
 
         if (standing is null)
         {
-            // Nobody has looked: what exposes must ask again.
-            return state.Doing is Doing.Exposing or Doing.Repairing && GrowsIn(state, now) is not null && !state.InboxDue
-                ? state with { InboxDue = true, InboxRetry = state.InboxRetry.Again("halts and freezes were not read", now, LifecycleDefaults.LongestInboxRetry) }
-                : state;
+            return (state.InboxDue, state.Doing, GrowsIn(state, now)) switch
+            {
+                // Nobody has looked: what exposes must ask again.
+                (false, Doing.Exposing or Doing.Repairing, not null) =>
+                    state with { InboxDue = true, InboxRetry = state.InboxRetry.Again("halts and freezes were not read", now, LifecycleDefaults.LongestInboxRetry) },
+                // What goes back asks neither, but a person's word counts for it as well.
+                (false, Doing.Exposing, null) => state with { LookedAt = now },
+                _ => state,
+            };
         }
 
         return standing.Stops switch
@@ -69,8 +74,9 @@ internal static class Restraining
         var reason = Say.Short(stop.Text, LifecycleDefaults.EntryLength / 2);
         var goesOn = state.Hold?.Kind == kind;
         var since = goesOn ? state.Hold!.Since : now;
-        var until = stop.Until ?? since + state.Course.HoldLimit;
-        var next = state with { LookedAt = null, Hold = new Hold(kind, reason, since, until, LookAt(since, until, now)) };
+        // A halt has the time that is left to it, also where a person has held the release in between.
+        var until = stop.Until ?? (goesOn ? state.Hold!.Until : now + state.Course.HoldLimit);
+        var next = (goesOn ? state : Entering.GoOn(state, now)) with { LookedAt = null, Hold = new Hold(kind, reason, since, until, LookAt(since, until, now)) };
         return goesOn && state.Hold!.Reason == reason
             ? next
             : next.Record(now, TimelineKinds.Held, stop.Until is null

@@ -13,7 +13,7 @@ internal static class RollingBack
 {
     internal static ReleaseState Begin(ReleaseState state, string cause, DateTimeOffset now)
     {
-        state = state with { Hold = null, Freeze = null, Adoption = null, Window = null, Checks = [], Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
+        state = state with { Hold = null, Freeze = null, Adoption = null, Entry = null, Window = null, Checks = [], Retry = null, Approval = null, Rollback = new Rollback(cause, now) };
         var back = state.Course.Environments
             .Select(environment => (environment.Name, Flags: state.Flags.Count(flag => flag.Environment == environment.Name && IsOpen(flag))))
             .Where(environment => environment.Flags > 0)

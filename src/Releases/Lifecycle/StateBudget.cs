@@ -1,4 +1,7 @@
 using System.Text;
+using Releases.Judgement;
+using Releases.Judgement.Sequences;
+using Releases.Judgement.Thresholds;
 using Releases.Wording;
 
 namespace Releases.Lifecycle;
@@ -15,6 +18,7 @@ public static class StateBudget
     /// </summary>
     public const int Reserve = 6 * 1024;
 
+    private const int MostCounted = 9_999;
     private static readonly string LongestETag = new('x', 44);
     private static readonly string LongestSyncToken = new('x', 96);
 
@@ -31,11 +35,27 @@ public static class StateBudget
             Protective = [.. first.Course.Stages.Select(stage => stage.Name)],
             SyncTokens = first.Course.Environments.ToDictionary(environment => environment.Name, _ => LongestSyncToken),
             Progress = new StageProgress(
-                first.StartedAt, first.StartedAt, [.. stage.Criteria.Select(name => new CriterionProgress(name) { RetryAt = first.StartedAt, Last = new string('x', LifecycleDefaults.ReasonLength) })], first.StartedAt,
+                first.StartedAt, first.StartedAt, [.. stage.Criteria.Select(name => Largest(name, first.Course.Criterion(name)))], first.StartedAt,
                 TakeUp: first.Course.TakeUp is null ? null : new TakeUpProgress(first.StartedAt, first.StartedAt, first.StartedAt, new string('x', LifecycleDefaults.ReasonLength))),
         };
         return Encoding.UTF8.GetByteCount(StateDocument.Write(captured)) + Reserve;
     }
+
+    private static CriterionProgress Largest(string name, CourseCriterion criterion) => new(name)
+    {
+        NextWindow = MostCounted,
+        Valid = MostCounted,
+        PassesInRow = MostCounted,
+        FailuresInRow = MostCounted,
+        Failures = MostCounted,
+        Errors = MostCounted,
+        ErrorsOfWindow = MostCounted,
+        RetryAt = DateTimeOffset.MaxValue,
+        Waived = true,
+        Latest = Verdict.Insufficient,
+        Looked = criterion.Rule is ThresholdRule ? null : new Looked(double.MaxValue, double.MaxValue),
+        Last = new string('x', LifecycleDefaults.LastLength),
+    };
 
     /// <summary>Why the release cannot be started, or <see langword="null"/>.</summary>
     public static string? Refusal(ReleaseState first)
@@ -45,6 +65,6 @@ public static class StateBudget
             ? null
             : $"a release of this plan would have to remember {Say.Count(bytes)} bytes at every step ({Say.Many(first.Flags.Count, "flag setting")} in {Say.Many(first.Course.Environments.Count, "environment")}, "
                 + $"{Say.Many(first.Course.Stages.Count, "stage")}, criteria: {first.Course.Criteria.Count}), and {Say.Count(StateDocument.LargestSize)} fit; "
-                + "move fewer flags in one release, or in fewer environments";
+                + "move fewer flags in one release or in fewer environments, or judge each stage by fewer criteria";
     }
 }

@@ -1,5 +1,8 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Releases.Judgement;
 
 namespace Releases.Lifecycle;
 
@@ -7,7 +10,7 @@ namespace Releases.Lifecycle;
 public static class StateDocument
 {
     /// <summary>The version that is written.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The oldest version that is read. Recorded states of each are in the tests, and run to their end there.</summary>
     public const int OldestVersion = 1;
@@ -23,10 +26,22 @@ public static class StateDocument
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    public static string Write(ReleaseState state) => JsonSerializer.Serialize(new Versioned(Version, state), Json);
+    /// <summary>
+    /// The same in fewer bytes: what is as usual is left out of what there is much of, and letters stay letters, as nobody puts a state onto a page.
+    /// </summary>
+    private static readonly JsonSerializerOptions Small = new(Json)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutTheUsual } },
+    };
 
-    /// <summary>Reads a state of this version or an older one: what an older version lacks has a default that means what that version did. Version 1 named its flags
-    /// in every stage, and knew its settings from the capture on only.</summary>
+    public static string Write(ReleaseState state) => JsonSerializer.Serialize(new Versioned(Version, state), Small);
+
+    /// <summary>
+    /// Reads a state of this version or an older one: what an older version lacks has a default that means what that version did. Version 1 named its
+    /// flags in every stage, and knew its settings from the capture on only; version 2 had no limit for the gates of a stage, whose wait begins then
+    /// when it is read.
+    /// </summary>
     /// <exception cref="NotSupportedException">The document is of a newer version than this code knows.</exception>
     public static ReleaseState Read(string document)
     {
@@ -38,6 +53,18 @@ public static class StateDocument
             { Version: > Version } => throw new NotSupportedException($"The release's state has version {versioned.Version}; this code reads up to {Version}. Run a newer version of the service."),
             _ => throw new JsonException("This is not a release's state."),
         };
+    }
+
+    private static void LeaveOutTheUsual(JsonTypeInfo type)
+    {
+        object? usual = type.Type == typeof(Counting) ? new Counting { Window = TimeSpan.Zero }
+            : type.Type == typeof(CriterionProgress) ? new CriterionProgress("")
+            : null;
+        foreach (var property in usual is null ? [] : type.Properties)
+        {
+            var left = property.Get?.Invoke(usual!);
+            property.ShouldSerialize = (_, value) => !Equals(value, left);
+        }
     }
 
     private sealed record Versioned(int Version, ReleaseState State);

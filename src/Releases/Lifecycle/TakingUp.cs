@@ -44,9 +44,12 @@ internal static class TakingUp
     }
 
     /// <summary>Holds once they have been waited for in vain; they are looked at all the while.</summary>
-    internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now) => state is { Hold: null, Progress: { PromotedBy: null, TakeUp: { } waiting } } && now >= waiting.Until
+    internal static ReleaseState Settle(ReleaseState state, DateTimeOffset now) => state is { Hold: null, Progress.TakeUp: { } waiting } && IsInVain(state, now)
         ? Holding.Begin(state, HoldKind.TakeUp, $"clients do not have the exposure of {state.StageName()} after {Say.Span(now - waiting.From)}: {waiting.Last ?? "nothing was seen of them"}", now)
         : state;
+
+    /// <summary>Whether they have been waited for for as long as the plan says.</summary>
+    internal static bool IsInVain(ReleaseState state, DateTimeOffset now) => state.Progress is { PromotedBy: null, TakeUp: { } waiting } && now >= waiting.Until;
 
     /// <summary>The first window begins.</summary>
     internal static ReleaseState Open(ReleaseState state, DateTimeOffset from, string why, DateTimeOffset now)

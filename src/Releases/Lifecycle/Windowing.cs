@@ -13,6 +13,11 @@ internal static class Windowing
     internal static bool IsOpen(ReleaseState state, CourseStage stage, DateTimeOffset now) =>
         WindowsOf(state, stage) is not { Count: > 0 } windows || windows.Any(window => window.OpenUntil(now) is not null);
 
+    /// <summary>When the next one opens, where all are closed; <see langword="null"/> where one is open, or none opens any more.</summary>
+    internal static DateTimeOffset? OpensAt(ReleaseState state, CourseStage stage, DateTimeOffset now) => IsOpen(state, stage, now)
+        ? null
+        : WindowsOf(state, stage).Select(window => window.Opening(now)).Where(opening => opening is not null).Min();
+
     /// <summary>Begins or ends the wait; what is waited for is told once for each opening.</summary>
     internal static ReleaseState Settle(ReleaseState state, CourseStage stage, DateTimeOffset now)
     {
@@ -22,8 +27,7 @@ internal static class Windowing
         }
 
         var windows = WindowsOf(state, stage);
-        var opens = windows.Select(window => window.Opening(now)).Where(opening => opening is not null).Min();
-        if (opens is not { } at)
+        if (OpensAt(state, stage, now) is not { } at)
         {
             return Failing.GiveUp(state, $"{stage.Name} can never begin: no maintenance window of {stage.Environment} opens any more ({Say.List(windows.Select(window => window.ToString()))})", now);
         }

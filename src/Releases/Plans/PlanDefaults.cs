@@ -5,6 +5,9 @@ public static class PlanDefaults
 {
     public static readonly TimeSpan HoldLimit = TimeSpan.FromHours(24);
 
+    /// <summary>How much longer a stage is kept at its gates than what it asks for may take once: every weekly window opens once more in it.</summary>
+    public static readonly TimeSpan GateLimit = TimeSpan.FromDays(7);
+
     /// <summary>How long an approval is waited for.</summary>
     public static readonly TimeSpan ApprovalWithin = TimeSpan.FromHours(24);
 

@@ -45,6 +45,11 @@ public static class PlanWriter
             root["onBusy"] = PlanWords.BusyPolicies.Write(plan.OnBusy);
         }
 
+        if (plan.GateLimit != PlanDefaults.GateLimit)
+        {
+            root["gateLimit"] = DurationText.Format(plan.GateLimit);
+        }
+
         if (plan.TakeUp is { } takeUp)
         {
             root["takeUp"] = Written.Present(("share", takeUp.Share), ("within", DurationText.Format(takeUp.Within)));

@@ -27,6 +27,12 @@ public sealed record ReleasePlan
     /// <summary>How long a hold may last before the release goes back by itself.</summary>
     public TimeSpan HoldLimit { get; init; } = PlanDefaults.HoldLimit;
 
+    /// <summary>
+    /// How much longer a stage may be kept at its gates than its checks and its approval may take if each is asked for once; asking again does not
+    /// begin that anew.
+    /// </summary>
+    public TimeSpan GateLimit { get; init; } = PlanDefaults.GateLimit;
+
     /// <summary>What clients must be seen to have before an exposure is measured; <see langword="null"/> where they are trusted to.</summary>
     public TakeUp? TakeUp { get; init; }
 

@@ -18,9 +18,8 @@ public sealed class RehearsalDriver(VirtualWorld world, Func<int, (bool Dies, bo
     public Task<ReleaseEvent> PerformAsync(ReleaseState state, Effect effect)
     {
         world.Begin(state, effect);
-        // As the embedded driver does: what only looks is not remembered, and done again.
-        var isRemembered = effect is not (Effect.Capture or Effect.Measure or Effect.ReadInbox);
-        if (isRemembered || _remembered is null)
+        // As the embedded driver does.
+        if (!effect.CanBeForgotten || _remembered is null)
         {
             (_remembered, _known) = (state, world.Watch?.Remembered);
         }
@@ -33,7 +32,7 @@ public sealed class RehearsalDriver(VirtualWorld world, Func<int, (bool Dies, bo
                 world.Finish(effect);
             }
 
-            throw new HostDiedException(_remembered, isRemembered ? effect : null, _known);
+            throw new HostDiedException(_remembered, effect.CanBeForgotten ? null : effect, _known);
         }
 
         var answer = world.Finish(effect);
@@ -43,8 +42,8 @@ public sealed class RehearsalDriver(VirtualWorld world, Func<int, (bool Dies, bo
 
     public Task WaitAsync(ReleaseState state, DateTimeOffset until)
     {
-        (_remembered, _known) = (state, world.Watch?.Remembered);
         world.Wait(state, until);
+        (_remembered, _known) = (state, world.Watch?.Remembered);
         return Task.CompletedTask;
     }
 }

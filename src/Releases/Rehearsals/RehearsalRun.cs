@@ -52,7 +52,7 @@ public sealed class RehearsalRun
     public IReadOnlyDictionary<string, DateTimeOffset> Begun => _begun;
 
     /// <summary>Runs it to its end.</summary>
-    /// <param name="flow">What runs on the driver; the release flow where nothing is given.</param>
+    /// <param name="flow">What runs on the driver; the release flow where nothing is given. One whose states nobody sees takes the world's watch away.</param>
     /// <exception cref="LawBrokenException">The release has done what none may ever do.</exception>
     public static RehearsalRun Of(Scenario scenario, Func<ReleaseState, IReleaseDriver, Task<ReleaseState>>? flow = null)
     {
@@ -60,7 +60,7 @@ public sealed class RehearsalRun
         try
         {
             run.State = run.Run(flow ?? ReleaseFlow.RunAsync);
-            run.World.Watch!.AtEnd(run.State);
+            run.World.Watch?.AtEnd(run.State);
             return run;
         }
         catch (LawBrokenException broken)

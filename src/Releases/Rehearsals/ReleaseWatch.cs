@@ -87,5 +87,6 @@ public sealed class ReleaseWatch
         _told = ApprovalLaws.OnStep(_release, _told, state);
         _told = CourseLaws.OnStep(_release, _told, state);
         _told = CheckLaws.OnStep(_release, _told, state);
+        _told = GateLaws.OnStep(_release, _told, state);
     }
 }

@@ -164,9 +164,15 @@ public sealed class VirtualWorld
     /// <summary>A driver is about to perform the effect: it has written down the state.</summary>
     public void Begin(ReleaseState state, Effect effect)
     {
-        Step();
         StateLaws.Before(this, state, effect);
         Watch?.Before(state, effect);
+        Begin(effect);
+    }
+
+    /// <summary>A driver whose states nobody sees is about to perform the effect: no law is asked.</summary>
+    public void Begin(Effect effect)
+    {
+        Step();
         Effects++;
         if (KeepsPerformed)
         {

@@ -123,6 +123,18 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public async Task Drift_HeldByAPersonForAWhile_HasTheRestOfItsTimeAfterwards()
+    {
+        // Found at the write after an hour, held by a person from 100 to 160 minutes, and given up after three hours without that one.
+        var run = await VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) })
+            .Edit(30, "production", Flag, "7 %").At(100, SignalKind.Hold).At(160, SignalKind.Resume)
+            .RunAsync();
+
+        var found = VirtualRun.Minute(run.All(TimelineKinds.Held)[0]);
+        Assert.Equal(found + 180 + 60, VirtualRun.Minute(run.The(TimelineKinds.RollbackStarted)), 0.1);
+    }
+
+    [Fact]
     public async Task Drift_BetweenWrites_IsFoundWithinTheSettingAndHolds()
     {
         var run = await Watched().Edit(80, "production", Flag, "7 %").At(200, SignalKind.Abort).Edit(201, "production", Flag, "off").RunAsync();

@@ -65,6 +65,17 @@ public sealed class MovingTests
     }
 
     [Fact]
+    public async Task Stage_ThatOnlyGoesBack_HearsAHoldBeforeEachAttempt()
+    {
+        // The ring is lost: only a reading before the next attempt can hear it.
+        var run = await VirtualRelease.Of(UpAndDown()).Protective("cool-down", "gone").LosesDoorbells()
+            .Fault("production", StoreFault.Outage, 60, 69).At(67, SignalKind.Hold).At(200, SignalKind.Resume)
+            .RunAsync();
+
+        Assert.True(VirtualRun.Minute(run.All(TimelineKinds.Exposed)[1]) >= 200);
+    }
+
+    [Fact]
     public async Task Plan_ThatLowers_IsPutBackUp()
     {
         var retire = Plan([new("half", "production", Percent(50), 1), new("gone", "production", new Exposure.Off(), 1)], HalfHours, [Flag]);

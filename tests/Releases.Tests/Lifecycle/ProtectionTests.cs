@@ -74,6 +74,31 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    public async Task Approver_WhoAlwaysNeedsLongerThanTheWindow_IsAskedUntilTheGatesHaveBeenWaitedForLongEnough()
+    {
+        // Judged at 11:05 on Monday, first asked at 9:00 on Tuesday, and given up two days and the approval's four hours after that.
+        var run = await VirtualRelease.Of(Canary(HalfHours, approval: Managers)).With(plan => plan with { GateLimit = TimeSpan.FromDays(2) })
+            .Protecting("production", new EnvironmentProtection { Windows = [MaintenanceWindowText.Parse("Mon-Sun 08:00-09:00 UTC")] })
+            .On(TimelineKinds.ApprovalAsked, 120, SignalKind.Approve, stage: "full")
+            .RunAsync();
+
+        Assert.Equal(ReleaseOutcome.RolledBack, run.Outcome);
+        Assert.Equal(3, run.All(TimelineKinds.ApprovalAsked).Count);
+        Assert.Equal(3 * 24 * 60 + 4 * 60, VirtualRun.Minute(run.The(TimelineKinds.RollbackStarted)), 0.1);
+        Assert.StartsWith("full could not begin within 73 h 53 min, the limit for all of its gates together, asked again or not", run.State.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gates_UnderAFreeze_AreNotGivenUp()
+    {
+        var run = await VirtualRelease.Of(Canary(HalfHours, approval: Managers)).With(plan => plan with { GateLimit = TimeSpan.FromMinutes(30) })
+            .Frozen(130, 130 + (14 * 24 * 60)).On(TimelineKinds.ApprovalAsked, 10, SignalKind.Approve, stage: "full")
+            .RunAsync();
+
+        Assert.Equal(ReleaseOutcome.Completed, run.Outcome);
+    }
+
+    [Fact]
     public async Task Approval_ThatTheEnvironmentAsksFor_IsAskedForWhateverThePlanSays()
     {
         var run = await VirtualRelease.Of(Canary(HalfHours)).Protecting("production", new EnvironmentProtection { ApprovalWithin = TimeSpan.FromHours(2), Approvers = ["grace"] })

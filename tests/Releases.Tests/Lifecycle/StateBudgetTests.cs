@@ -30,7 +30,37 @@ public sealed class StateBudgetTests
 
         Assert.NotNull(refusal);
         Assert.Contains(numbers, refusal, StringComparison.Ordinal);
-        Assert.EndsWith("and 16,384 fit; move fewer flags in one release, or in fewer environments", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("and 16,384 fit; move fewer flags in one release or in fewer environments, or judge each stage by fewer criteria", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Release_JudgedByThirtyCriteria_Fits()
+    {
+        // Ten guardrails and twenty more, over six stages; two in three with a heartbeat of their own.
+        var names = Enumerable.Range(1, 30).Select(number => $"orders-criterion-{number:00}").ToList();
+        var plan = Plan([.. Enumerable.Range(1, 6).Select(number => new SampleStage($"stage-{number}", "production", Percent(number), 1))], HalfHours, [Flag, OtherFlag]);
+        plan = plan with
+        {
+            Criteria = [.. names.Select((name, index) => plan.Criteria[0] with { Name = name, Counting = HalfHours with { MinimumSamples = 20 * index, FailAfter = 2, MinimumHeartbeat = index % 3 } })],
+            Guardrails = [.. names.Take(10)],
+            Stages = [.. plan.Stages.Select((stage, index) => stage with { Criteria = [.. names.Skip(10).Where((_, which) => which % 6 == index)] })],
+        };
+
+        Assert.Null(StateBudget.Refusal(First(plan)));
+    }
+
+    [Theory]
+    [InlineData("\"course\":\"12:AAAA\"")]
+    [InlineData("\"course\":\"99999999:AAAA\"")]
+    [InlineData("\"course\":\"no length\"")]
+    [InlineData("\"course\":\"12:not base 64!\"")]
+    public void StateDocument_WhoseCourseCannotBeUnpacked_SaysSo(string course)
+    {
+        var document = StateDocument.Write(First(Many(1, "production")));
+        var from = document.IndexOf("\"course\":", StringComparison.Ordinal);
+        var broken = string.Concat(document.AsSpan(0, from), course, document.AsSpan(document.IndexOf(",\"doing\"", StringComparison.Ordinal)));
+
+        Assert.Contains("a state's course is", Assert.Throws<System.Text.Json.JsonException>(() => StateDocument.Read(broken)).Message, StringComparison.OrdinalIgnoreCase);
     }
 
     private static ReleaseState First(ReleasePlan plan) => ReleaseStart.State("enrichment-v2-0123456789", plan, new string('0', 64), SamplePlans.Environments, "ada", VirtualWorld.Start);

@@ -144,11 +144,12 @@ internal static class GeneratedPlans
         from modes in Gen.Select(Line, Text).List[0, 2]
         from watch in Duration
         from holdLimit in Duration
+        from gateLimit in Duration
         from onFailure in Gen.Enum<OnFailure>()
         from checks in Check.List[0, 2].Select(all => (IReadOnlyList<Check>)[.. all.DistinctBy(check => check.Name).OrderBy(check => check.Name, StringComparer.Ordinal)])
         from onBusy in Gen.Enum<OnBusy>()
         from takeUp in Gen.Select(Gen.Double[0.01, 1], Duration).Select((share, within) => new TakeUp(share, within)).Null()
-        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit) with { Checks = checks, OnFailure = onFailure, OnBusy = onBusy, TakeUp = takeUp };
+        select Assemble(metadata, pipelines, flags, criteria, steps, other, modes, watch, holdLimit) with { Checks = checks, OnFailure = onFailure, OnBusy = onBusy, TakeUp = takeUp, GateLimit = gateLimit };
 
     private static ReleasePlan Assemble(
         PlanMetadata metadata,

@@ -21,6 +21,7 @@ public sealed partial class PlanReferenceTests
     public static TheoryData<string, string> DefaultsOfTheCode => new()
     {
         { "the plan/holdLimit", DurationText.Format(PlanDefaults.HoldLimit) },
+        { "the plan/gateLimit", DurationText.Format(PlanDefaults.GateLimit) },
         { "the plan/onFailure", PlanDefaults.OnFailure.ToString().ToLowerInvariant() },
         { "flags/order", $"{PlanDefaults.Order}" },
         { "the plan/onBusy", PlanDefaults.OnBusy.ToString().ToLowerInvariant() },

@@ -279,6 +279,7 @@ public sealed class PlanSchemaTests
     [InlineData("stages/0/approval/within", "\"PT1H\"")]
     [InlineData("stages/1/watch", "\"a day\"")]
     [InlineData("holdLimit", "\"1w\"")]
+    [InlineData("gateLimit", "\"1w\"")]
     [InlineData("onBusy", "\"wait\"")]
     [InlineData("failureModes/0/contingency", null)]
     [InlineData("failureModes/0/onFailure", "\"freeze\"")]

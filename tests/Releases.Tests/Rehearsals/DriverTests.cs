@@ -6,8 +6,8 @@ using Releases.Tests.Lifecycle;
 namespace Releases.Tests.Rehearsals;
 
 /// <summary>
-/// The same events give the same timeline, whatever runs the release: the rehearsal driver, one that remembers nothing but the state's document as
-/// the embedded driver does, and one that replays a history as Durable orchestrators do.
+/// The same events give the same timeline, whatever runs the release: the rehearsal driver, one that serialises all that passes, and one that replays a
+/// history as Durable orchestrators do. The embedded engine is held to the same timelines in ReleaseFunctions.Local.Tests.
 /// </summary>
 public sealed class DriverTests
 {

@@ -46,8 +46,8 @@ internal static class GeneratedScenarios
             DryRun = rest == 7,
         });
 
-    private static readonly Gen<(OnFailure OnFailure, bool Watches, bool Guards, OnBusy OnBusy, bool Ordered, int Shape)> Ways =
-        Gen.Select(Gen.Enum<OnFailure>(), Gen.Bool, Gen.Bool, Gen.Enum<OnBusy>(), Gen.Bool, Gen.Int[0, 5]);
+    private static readonly Gen<(OnFailure OnFailure, bool Watches, bool Guards, OnBusy OnBusy, bool Ordered, int Shape, int GateHours)> Ways =
+        Gen.Select(Gen.Enum<OnFailure>(), Gen.Bool, Gen.Bool, Gen.Enum<OnBusy>(), Gen.Bool, Gen.Int[0, 5], OneOf(1, 8, 44));
 
     private static readonly Gen<ReleasePlan> Plans = Gen.Select(
         Gen.Int[1, 3],
@@ -72,7 +72,7 @@ internal static class GeneratedScenarios
         Gen.Select(Gen.Int[1, 120], Gen.Bool, Gen.Int[0, 30]).Array[0, 2],
         Gen.Select(
             Gen.Enum<BellFault>(),
-            Gen.Int[5, 400],
+            Gen.Select(Gen.Int[5, 400], Gen.Int[0, 11]),
             Gen.Select(Minute, Gen.Int[1, 200], OneOf(null, "staging", "production")).Array[0, 2],
             Gen.Select(Gen.Int[0, 2], Minute, Gen.Int[1, 60]).Array[0, 2],
             Gen.Select(Gen.Int[-200, 200], OneOf(Where), OneOf(Keys), Gen.Int[1, 90])),
@@ -89,7 +89,7 @@ internal static class GeneratedScenarios
             Telemetry = [.. telemetry.Item2.Select(fault => new TelemetrySpan(fault.Item1, TimeSpan.FromMinutes(fault.Item2), TimeSpan.FromMinutes(fault.Item2 + fault.Item3), fault.Item4))],
             Stores = [.. stores.Item1.Select(fault => new FaultSpan(fault.Item1, fault.Item2, TimeSpan.FromMinutes(fault.Item3), TimeSpan.FromMinutes(fault.Item3 + fault.Item4), fault.Item5))],
             Edits = [.. stores.Item2.SelectMany(edit => Edited(plan, edit.Item1, edit.Item2, edit.Item3, edit.Item4))],
-            People = [.. people.Select(person => new PersonActs(person.Item1, person.Item2, TimeSpan.FromMinutes(person.Item3), Stage: plan.Stages[person.Item4 % plan.Stages.Count].Name, Keep: person.Item5)), .. InTheEnd(protection.Window == 1 ? rest.Item2 % 50 : rest.Item2)],
+            People = [.. people.Select(person => new PersonActs(person.Item1, person.Item2, TimeSpan.FromMinutes(person.Item3), Stage: plan.Stages[person.Item4 % plan.Stages.Count].Name, Keep: person.Item5)), .. InTheEnd(rest.Item2.Item1), .. Nervous(rest.Item2.Item2)],
             Deaths = [.. deaths.DistinctBy(death => death.Item1).Select(death => new HostDeath(death.Item1, death.Item2, TimeSpan.FromMinutes(death.Item3)))],
             Bells = rest.Item1,
             Stoppages = [.. rest.Item3.Select(stop => new Stoppage(TimeSpan.FromMinutes(stop.Item1), TimeSpan.FromMinutes(stop.Item1 + stop.Item2), stop.Item3))],
@@ -111,7 +111,7 @@ internal static class GeneratedScenarios
         (string Where, double Bake, bool Asks, int Criteria)[] stages,
         Counting latency,
         Counting errors,
-        (OnFailure OnFailure, bool Watches, bool Guards, OnBusy OnBusy, bool Ordered, int Shape) ways)
+        (OnFailure OnFailure, bool Watches, bool Guards, OnBusy OnBusy, bool Ordered, int Shape, int GateHours) ways)
     {
         var sorted = stages.OrderBy(stage => stage.Where == "production").ToList();
         return new ReleasePlan
@@ -143,6 +143,8 @@ internal static class GeneratedScenarios
                 }),
             ],
             HoldLimit = TimeSpan.FromHours(3),
+            // Who always approves later than an hour finds a window of an hour closed, day after day.
+            GateLimit = TimeSpan.FromHours(ways.GateHours),
             OnFailure = ways.OnFailure,
             OnBusy = ways.OnBusy,
             FailureModes = [new FailureMode("enrichment service slow", Criteria[0], "scale the service out")],
@@ -190,12 +192,16 @@ internal static class GeneratedScenarios
         }
     }
 
-    /// <summary>Who approves always later than an hour meets a window of an hour closed each day, for ever: so nobody does there.</summary>
     private static IEnumerable<PersonActs> InTheEnd(int after) =>
     [
         new PersonActs(SignalKind.Approve, after % 5 == 0 ? "linus" : "grace", TimeSpan.FromMinutes(after), TimelineKinds.ApprovalAsked),
         new PersonActs(after % 2 == 0 ? SignalKind.Rollback : SignalKind.Accept, "grace", TimeSpan.FromMinutes(Minutes), TimelineKinds.Frozen),
     ];
+
+    /// <summary>Holds whatever is held already, and lets go of it again and again: that must not go on for ever.</summary>
+    private static IEnumerable<PersonActs> Nervous(int kind) => kind == 0
+        ? [new PersonActs(SignalKind.Hold, "linus", TimeSpan.FromMinutes(20), TimelineKinds.Held), new PersonActs(SignalKind.Resume, "linus", TimeSpan.FromMinutes(50), TimelineKinds.Held)]
+        : [];
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 }

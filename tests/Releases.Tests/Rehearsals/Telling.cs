@@ -15,7 +15,7 @@ internal static class Telling
         return $"""
             stages {string.Join("; ", plan.Stages.Select(stage => $"{stage.Name}: {stage.Expose} in {stage.Environment} for {stage.Bake}, {string.Join("+", stage.Criteria)}, moves {string.Join("+", stage.Flags)}, apart {string.Join("+", stage.Exposures)}, checks {string.Join("+", stage.Checks)}, asks {stage.Approval}, watch {stage.Watch}"))}
             criteria {string.Join("; ", plan.Criteria.Select(criterion => $"{criterion.Name} {Counted(criterion.Counting)}"))}; guardrails {string.Join(", ", plan.Guardrails)}
-            on failure {plan.OnFailure}; {plan.Flags.Count} flags; seed {scenario.Seed}; bells {scenario.Bells}
+            on failure {plan.OnFailure}; gates {plan.GateLimit}; {plan.Flags.Count} flags; seed {scenario.Seed}; bells {scenario.Bells}
             defects {string.Join(", ", scenario.Defects)}
             telemetry {string.Join(", ", scenario.Telemetry)}
             stores {string.Join(", ", scenario.Stores)}

@@ -10,7 +10,7 @@ internal static class PlanShape
     /// <summary>The plan; it means nothing where there are errors.</summary>
     public static ReleasePlan? Read(PlanNode root, IReadOnlyCollection<KnownEnvironment>? environments, Resolution resolution, PlanErrors errors)
     {
-        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "checks", "stages", "takeUp", "holdLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
+        if (Fields.Of(root, errors, "apiVersion", "kind", "metadata", "pipelines", "flags", "criteria", "guardrails", "checks", "stages", "takeUp", "holdLimit", "gateLimit", "onFailure", "onBusy", "failureModes") is not { } fields)
         {
             return null;
         }
@@ -42,6 +42,7 @@ internal static class PlanShape
 
         var takeUp = TakeUpShape.Read(fields.Optional("takeUp"), errors);
         var holdLimit = NumberValues.Duration(fields.Optional("holdLimit"), errors) ?? PlanDefaults.HoldLimit;
+        var gateLimit = NumberValues.Duration(fields.Optional("gateLimit"), errors) ?? PlanDefaults.GateLimit;
         var onFailure = PlanWords.FailurePolicies.Read(fields.Optional("onFailure"), errors) ?? PlanDefaults.OnFailure;
         var onBusy = PlanWords.BusyPolicies.Read(fields.Optional("onBusy"), errors) ?? PlanDefaults.OnBusy;
         var modeNames = new Unique("failure mode", errors);
@@ -61,6 +62,7 @@ internal static class PlanShape
                 Stages = stages,
                 TakeUp = takeUp,
                 HoldLimit = holdLimit,
+                GateLimit = gateLimit,
                 OnFailure = onFailure,
                 OnBusy = onBusy,
                 FailureModes = failureModes,

@@ -88,7 +88,8 @@ internal static class CourseLaws
 
     /// <summary>Something has been waited for as long as the plan allows.</summary>
     private static bool GivesUp(WatchedRelease release, Told told) =>
-        (told.Hold is { Kind: not HoldKind.Freeze } hold && release.IsOver(release.Plan.HoldLimit, hold.Since))
+        (told.Hold is { Kind: not HoldKind.Freeze } hold && release.Now >= hold.Until(release.Plan.HoldLimit))
+        || GateLaws.IsOver(told, release.Now)
         || release.IsOver(release.Plan.HoldLimit, told.FirstUnclear)
         || told.Checks.Any(check => check.Value.Passed is null && release.IsOver(release.Plan.Checks.First(other => other.Name == check.Key).Within, check.Value.Since))
         || NeverOpens(release, told)

@@ -19,7 +19,7 @@ internal static class DriftTelling
     /// <summary>What stands there is what exposures are made from now on. What was measured before was another exposure.</summary>
     internal static Told Adopted(WatchedRelease release, Told told, ReleaseEvent.Adopted adopted)
     {
-        told = told.With(flag => flag.Decided(again: flag.Again)) with { Capture = adopted.CaptureDocument, Base = adopted.BaseDocument, Protective = [], Adopting = null };
+        told = told.With(flag => flag.Decided(again: flag.Again)) with { Capture = adopted.CaptureDocument, Base = adopted.BaseDocument, Protective = [], Adopting = null, Over = Before(told) };
         if (told.Flags.Values.Any(flag => flag.Again))
         {
             return told with { Approved = null, Asked = null };
@@ -32,7 +32,10 @@ internal static class DriftTelling
     internal static Told Overwritten(Told told)
     {
         var again = told.Doing == Doing.Baking;
-        told = told.With(flag => flag.Drift is null ? flag : flag.Decided(again));
+        told = told.With(flag => flag.Drift is null ? flag : flag.Decided(again)) with { Over = Before(told) };
         return again ? told with { Approved = null, Asked = null } : told;
     }
+
+    /// <summary>A change that is decided on holds nothing any more.</summary>
+    private static HoldTold? Before(Told told) => told.Over?.Kind == HoldKind.Drift ? null : told.Over;
 }

@@ -13,7 +13,7 @@ public static class EndLaws
     /// <summary>Looks at the end, lets an hour pass, in which nothing may change a flag any more, and looks again.</summary>
     public static void OnEnd(VirtualWorld world, ReleaseState state)
     {
-        Law.Holds(state is { Doing: Doing.Ended, Outcome: not null, Hold: null, Unpublished.Count: 0, Answers.Count: 0 }, world.Now, $"it ends while {state.Doing}, {state.Outcome}, {state.Hold}");
+        Law.Holds(state is { Doing: Doing.Ended, Outcome: not null, Hold: null, Entry: null, Unpublished.Count: 0, Answers.Count: 0 }, world.Now, $"it ends while {state.Doing}, {state.Outcome}, {state.Hold}");
         Law.Holds(world.Leases.Claims.All(claim => claim.ReleaseId != state.Id), world.Now, $"the release is over and still holds leases, or waits for them");
         OnTimeline(world, state);
         OnFlags(world, state);

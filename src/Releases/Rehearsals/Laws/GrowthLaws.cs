@@ -13,9 +13,7 @@ internal static class GrowthLaws
         Law.Holds(told.Failure is null, now, $"a write after a failure: {told.Failure}");
         Law.Holds(told.Hold is null, now, $"a write while held ({told.Hold?.Kind}) since {told.Hold?.Since}");
         Law.Holds(!told.Drifts, now, $"a write although somebody else's change is not decided on");
-        // What goes back and had no clear answer is repeated as it is: nobody need be heard for that again.
-        var goesBackAgain = told.FirstUnclear is not null && told.StageIndex + 1 < release.Stages.Count && told.Protective.Contains(release.Stages[told.StageIndex + 1].Name);
-        Law.Holds(told.Read is not null || goesBackAgain, now, $"a write without a look into the inbox before it");
+        Law.Holds(told.Read is { } read && now <= read.At + LifecycleDefaults.WriteWithin, now, $"a write without a look into the inbox right before it; the last was {told.Read?.At:O}");
         Law.Holds(expose.SyncToken == told.Tokens.GetValueOrDefault(expose.Environment), now, $"the Sync-Token of a write is {expose.SyncToken}, and that of {expose.Environment} is {told.Tokens.GetValueOrDefault(expose.Environment)}");
         if (told.Flags.Values.Any(flag => flag.Again))
         {
@@ -51,8 +49,7 @@ internal static class GrowthLaws
     private static void OnStanding(Told told, Effect.Expose expose, DateTimeOffset now)
     {
         Law.Holds(told.Read is { Standing: { Stops.Count: 0 } standing } && standing.Environment == expose.Environment, now, $"a write after a reading of halts and freezes that said {told.Read}");
-        Law.Holds(now <= told.Read!.Value.At + LifecycleDefaults.WriteWithin, now, $"a write on what was read at {told.Read.Value.At:O}");
-        Law.Holds(expose.NotAfter == told.Read.Value.At + LifecycleDefaults.WriteWithin, now, $"a write that may still be begun at {expose.NotAfter:O}, on what was read at {told.Read.Value.At:O}");
+        Law.Holds(expose.NotAfter == told.Read!.Value.At + LifecycleDefaults.WriteWithin, now, $"a write that may still be begun at {expose.NotAfter:O}, on what was read at {told.Read.Value.At:O}");
     }
 
     /// <summary>Only what a person wants written again, each flag as its last stage has exposed it, the lowest order group first.</summary>

@@ -22,12 +22,14 @@ internal static class HoldLaws
         if (state.Hold is { } hold && hold.Kind != told.Hold?.Kind)
         {
             Law.Holds(IsThere(release, told, state, hold.Kind), now, $"held ({hold.Kind}) without a cause: {hold.Reason}");
-            told = Stopped(told, now) with { Hold = (hold.Kind, now) };
+            // What a person has held in its place has the rest of its time.
+            var spent = told.Over is { } over && over.Kind == hold.Kind ? over.Spent : TimeSpan.Zero;
+            told = Stopped(told, now) with { Hold = new HoldTold(hold.Kind, now, spent), Over = null };
         }
         else if (state.Hold is { Kind: var again } && again == told.Obstructed && again is HoldKind.Drift or HoldKind.Locked)
         {
             // Another change than the one that was shown: people have as long for it as for the first.
-            told = told with { Hold = (again, now) };
+            told = told with { Hold = new HoldTold(again, now) };
         }
         else if (state.Hold is null && told.Hold is { } before)
         {
@@ -35,6 +37,7 @@ internal static class HoldLaws
             told = Stopped(told, now) with { Hold = null };
         }
 
+        told = state.Hold is null && told.Over is not null ? told with { Over = null } : told;
         if (told.Ledger is { } ledger && ledger.LetsGo(now))
         {
             told = told with { Ledger = ledger with { LastPassed = now } };
@@ -43,9 +46,13 @@ internal static class HoldLaws
         return told.Obstructed is null ? told : told with { Obstructed = null };
     }
 
-    /// <summary>Who holds a release stops the clock of its approval.</summary>
-    internal static Told Stopped(Told told, DateTimeOffset now) => told is { Hold: { Kind: HoldKind.Person } before, Asked: { } asked }
-        ? told with { Asked = asked with { Stopped = asked.Stopped + (now - before.Since) } }
+    /// <summary>Who holds a release stops the clock of its approval, and of its gates.</summary>
+    internal static Told Stopped(Told told, DateTimeOffset now) => told.Hold is { StopsGates: true } before
+        ? told with
+        {
+            Asked = told.Asked is { } asked && before.Kind == HoldKind.Person ? asked with { Stopped = asked.Stopped + (now - before.Since) } : told.Asked,
+            Entry = told.Entry + (now - before.Since),
+        }
         : told;
 
     private static bool IsThere(WatchedRelease release, Told told, ReleaseState state, HoldKind kind) => kind switch
@@ -54,14 +61,15 @@ internal static class HoldLaws
         HoldKind.Failed => told.Failure is not null && release.Plan.OnFailure == OnFailure.Hold && told.HasWritten,
         HoldKind.Blind => told.Ledger is { Promoted: false } ledger && ledger.Criteria.Any(criterion => criterion.Counting.OnBlind == OnBlind.Hold && ledger.IsBlind(criterion, release.Now)),
         HoldKind.Drift => told.Drifts,
-        HoldKind.Halt => told.Read is { Standing.Stops: [{ Until: null }, ..] },
-        HoldKind.Freeze => told.Read is { Standing.Stops: [{ Until: not null }, ..] },
+        // What a person has held in place of is looked at again, right after.
+        HoldKind.Halt => told.Over?.Kind == kind || told.Read is { Standing.Stops: [{ Until: null }, ..] },
+        HoldKind.Freeze => told.Over?.Kind == kind || told.Read is { Standing.Stops: [{ Until: not null }, ..] },
         _ => told.Obstructed == kind,
     };
 
     private static bool MayEnd(WatchedRelease release, Told told, ReleaseState state, HoldKind kind) => kind switch
     {
-        HoldKind.Blind => told.Ledger is { } ledger && (ledger.Promoted || !ledger.Criteria.Any(criterion => !ledger.MayPassUnjudged(criterion, release.Now) && ledger.IsSurelyBlind(criterion, release.Now))),
+        HoldKind.Blind => told.Ledger is { } ledger && (ledger.Promoted || !ledger.Criteria.Any(criterion => criterion.Counting.OnBlind == OnBlind.Hold && ledger.IsSurelyBlind(criterion, release.Now))),
         HoldKind.Failed => false,
         HoldKind.Locked => SignalLaws.HasAccepted(release, state, SignalKind.Resume, SignalKind.Retry),
         HoldKind.Drift => !told.Drifts,

@@ -43,8 +43,10 @@ internal static class SignalLaws
                 return told;
             case SignalKind.Hold:
                 OnHold(release, told, state, answer);
-                // Whatever held it before, that clock is over; when this one ends, what still holds begins anew.
-                return answer.Accepted && IsUnderWay(told.Doing) ? told with { Hold = (HoldKind.Person, now) } : told;
+                // What held it before has the rest of its time when this one ends, if it is still there then.
+                return answer.Accepted && IsUnderWay(told.Doing)
+                    ? HoldLaws.Stopped(told, now) with { Hold = new HoldTold(HoldKind.Person, now), Over = Before(told, state, now) }
+                    : told;
             case SignalKind.Resume when answer.Accepted && told.Hold is { Kind: HoldKind.Person or HoldKind.Locked }:
                 // Somebody may hold again in the same reading: that one has a clock of its own.
                 return HoldLaws.Stopped(told, now) with { Hold = null };
@@ -101,6 +103,14 @@ internal static class SignalLaws
         Law.Holds(!answer.Accepted || isHeld || !IsUnderWay(state.Doing) || HasAccepted(release, state, SignalKind.Resume), release.Now, $"a hold is accepted, and the release is held by {state.Hold?.Kind}");
         Law.Holds(answer.Accepted || wasHeld || isHeld || told.Aborted || !IsUnderWay(told.Doing) || !IsUnderWay(state.Doing), release.Now, $"a hold is refused while {told.Doing}: {answer.Text}");
     }
+
+    /// <summary>What a person's hold takes the place of: what holds, or what held when a person has resumed in the same reading.</summary>
+    private static HoldTold? Before(Told told, ReleaseState state, DateTimeOffset now) => told switch
+    {
+        { Hold: { } before } => before with { Spent = before.Spent + (now - before.Since) },
+        { Over: { } over } when state.Hold?.Kind == over.Kind || state.Hold?.Over?.Kind == over.Kind => over,
+        _ => null,
+    };
 
     internal static bool HasAccepted(WatchedRelease release, ReleaseState state, params ReadOnlySpan<SignalKind> kinds)
     {

@@ -30,6 +30,9 @@ internal sealed record StageLedger(int Index, PlannedStage Stage, DateTimeOffset
     /// <summary>Whether the release may leave the stage as far as telemetry goes.</summary>
     internal bool LetsGo(DateTimeOffset now) => Promoted || (now >= BakeUntil && Criteria.All(ledger => ledger.Counting.DryRun || HasPassed(ledger) || MayPassUnjudged(ledger, now)));
 
+    /// <summary>The same where the release knows it too: what could not be judged has been let pass.</summary>
+    internal bool HasLetGo(DateTimeOffset now) => Promoted || (now >= BakeUntil && Criteria.All(ledger => ledger.Counting.DryRun || ledger.Waived || HasPassed(ledger)));
+
     /// <summary>Whether the plan lets it pass unjudged: once it could not be judged, and not before the bake is over.</summary>
     internal bool MayPassUnjudged(CriterionLedger ledger, DateTimeOffset now) =>
         ledger.Waived || (ledger.Counting.OnBlind == OnBlind.Pass && now >= BakeUntil && IsBlind(ledger, now));

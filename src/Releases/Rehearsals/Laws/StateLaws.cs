@@ -51,7 +51,7 @@ internal static class StateLaws
         // A state of version 1 knew no leases.
         Law.Holds(!state.MayHoldLeases || world.Leases.AreHeldBy(state.Id), now, $"exposure grows without the leases");
         var unheard = world.Records.Unanswered.FirstOrDefault(signal => signal.Kind is SignalKind.Abort or SignalKind.Rollback or SignalKind.Hold or SignalKind.Supersede && state.Answers.All(answer => answer.SignalId != signal.Id));
-        Law.Holds(unheard is null || (next is not null && state.Protective.Contains(next.Name) && state.Retry is not null), now, $"a write although {unheard?.By} has asked to {unheard?.Kind}");
+        Law.Holds(unheard is null, now, $"a write although {unheard?.By} has asked to {unheard?.Kind}");
         Law.Holds(
             expose.Targets.All(target => state.Flags.Single(flag => flag.Environment == expose.Environment && flag.Key == target.Key).MayBeOurs),
             now,

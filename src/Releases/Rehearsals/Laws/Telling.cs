@@ -71,6 +71,7 @@ internal static class Telling
             },
             Approved = null,
             Asked = null,
+            Entry = null,
             Checks = Told.NoChecks,
             WritesUnclearSince = null,
             FirstUnclear = null,

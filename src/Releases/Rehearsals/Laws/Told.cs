@@ -63,7 +63,13 @@ internal sealed record Told
     /// <summary>Somebody's edit or lock was met, or a halt or freeze was read, and the release has not shown yet that it knows.</summary>
     internal HoldKind? Obstructed { get; init; }
 
-    internal (HoldKind Kind, DateTimeOffset Since)? Hold { get; init; }
+    internal HoldTold? Hold { get; init; }
+
+    /// <summary>What held the release before a person did.</summary>
+    internal HoldTold? Over { get; init; }
+
+    /// <summary>Until when the gates of the next stage are waited for.</summary>
+    internal DateTimeOffset? Entry { get; init; }
 
     /// <summary>The checks of the next stage that were begun: the run, since when, and when it has passed.</summary>
     internal IReadOnlyDictionary<string, (string Run, DateTimeOffset Since, DateTimeOffset? Passed)> Checks { get; init; } = NoChecks;

@@ -27,13 +27,24 @@ internal static class WaitLaws
         }
 
         Law.Holds(state.Hold is not { IsGeneral: true } || told.Hold is null || until - now <= LifecycleDefaults.LongestLook, now, $"{until - now} pass before a halt or freeze is looked at again");
-        if (told.Doing is not (Doing.Baking or Doing.Exposing))
+        if (!SignalLaws.IsUnderWay(told.Doing))
+        {
+            return waits == told.Waits ? told : told with { Waits = waits };
+        }
+
+        GateLaws.OnWait(release, told, state);
+        OnDeadlines(release, told);
+        if (told.Doing == Doing.Repairing)
         {
             return waits == told.Waits ? told : told with { Waits = waits };
         }
 
         WindowLaws.OnWait(release, told);
-        OnDeadlines(release, told, state);
+        foreach (var criterion in told.Ledger is { Promoted: false } ledger ? ledger.Criteria : [])
+        {
+            OnBlindness(release, told, state, criterion);
+        }
+
         Law.Holds(until <= Latest(release, told), now, $"a wait until {until:O} passes a deadline, {Latest(release, told):O}");
         return waits == told.Waits ? told : told with { Waits = waits };
     }
@@ -44,7 +55,8 @@ internal static class WaitLaws
         var latest = DateTimeOffset.MaxValue;
         void Until(DateTimeOffset? deadline) => latest = deadline is { } at && at > release.Now && at < latest ? at : latest;
 
-        Until(told.Hold is { Kind: not HoldKind.Freeze } hold ? hold.Since + release.Plan.HoldLimit : null);
+        Until(told.Hold is { Kind: not HoldKind.Freeze } hold ? hold.Until(release.Plan.HoldLimit) : null);
+        Until(GateLaws.Until(told));
         Until(told.WritesUnclearSince + release.Plan.HoldLimit);
         if (told.Asked is { } asked && told.Hold?.Kind != HoldKind.Person)
         {
@@ -64,20 +76,15 @@ internal static class WaitLaws
         return latest;
     }
 
-    private static void OnDeadlines(WatchedRelease release, Told told, ReleaseState state)
+    private static void OnDeadlines(WatchedRelease release, Told told)
     {
         var now = release.Now;
-        Law.Holds(told.Hold?.Kind == HoldKind.Freeze || !release.IsOver(release.Plan.HoldLimit, told.Hold?.Since), now, $"held ({told.Hold?.Kind}) since {told.Hold?.Since:O}, longer than {release.Plan.HoldLimit}");
+        Law.Holds(told.Hold is not { Kind: not HoldKind.Freeze } hold || now < hold.Until(release.Plan.HoldLimit), now, $"held ({told.Hold?.Kind}) since {told.Hold?.Since:O}, longer than {release.Plan.HoldLimit}");
         Law.Holds(!release.IsOver(release.Plan.HoldLimit, told.WritesUnclearSince), now, $"no clear answer to a write since {told.WritesUnclearSince:O}, longer than {release.Plan.HoldLimit}");
         if (told.Asked is { } asked && told.Hold?.Kind != HoldKind.Person)
         {
             var within = release.Stages[told.StageIndex + 1].Approval!.Within + asked.Stopped;
             Law.Holds(!release.IsOver(within, asked.Since), now, $"the approval of {asked.Stage} is waited for longer than {within}");
-        }
-
-        foreach (var criterion in told.Ledger is { Promoted: false } ledger ? ledger.Criteria : [])
-        {
-            OnBlindness(release, told, state, criterion);
         }
     }
 

@@ -27,7 +27,8 @@ public sealed class Chance(ulong seed)
 
     public double Between(double least, double most) => least + (Share() * (most - least));
 
-    public TimeSpan Between(TimeSpan least, TimeSpan most) => least + (Share() * (most - least));
+    /// <summary>In whole milliseconds, which is what timers count.</summary>
+    public TimeSpan Between(TimeSpan least, TimeSpan most) => TimeSpan.FromMilliseconds(Math.Floor((least + (Share() * (most - least))).TotalMilliseconds));
 
     /// <summary>From 0 up to, and without, the count.</summary>
     public int Below(int count) => (int)(Share() * count);

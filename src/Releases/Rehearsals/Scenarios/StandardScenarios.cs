@@ -42,7 +42,7 @@ public static class StandardScenarios
             yield return new ScenarioKind("nobody-approves", "Nobody answers when an approval is asked for.", (scenario, _) => scenario with { People = [.. scenario.People.Where(act => act.Kind != SignalKind.Approve)] });
             yield return new ScenarioKind("approver-late", "Approvals are answered after most of the time for them, or after it.", (scenario, chance) => scenario with
             {
-                People = [.. scenario.People.Select(act => act.Kind == SignalKind.Approve ? act with { After = Longest(plan) * chance.Between(0.6, 1.2) } : act)],
+                People = [.. scenario.People.Select(act => act.Kind == SignalKind.Approve ? act with { After = chance.Between(Longest(plan) * 0.6, Longest(plan) * 1.2) } : act)],
             });
         }
     }
