@@ -39,6 +39,7 @@ public static class ReleaseServices
         services.TryAddSingleton(new CriteriaLibraries([]));
         services.AddSingleton<PlanBudgets>();
         services.AddSingleton<PlanQuestions>();
+        services.AddSingleton<KeptPreflights>();
         services.AddSingleton<Preflighter>();
         services.AddSingleton<BackTester>();
         services.AddSingleton<KeptRehearsals>();

@@ -1,6 +1,7 @@
 using Releases.Exposures;
 using Releases.Governance;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Judgement.Metrics;
 using Releases.Leases;
 using Releases.Lifecycle;
@@ -29,6 +30,8 @@ internal sealed class NothingStore : IEnvironments, IFlagStore, ITelemetry, IRel
     public ITelemetry TelemetryOf(string environment) => this;
 
     public IMetrics MetricsOf(string environment) => throw new InvalidOperationException("No plan here asks for metrics.");
+
+    public IFiredAlerts? AlertsOf(string environment) => null;
 
     public IReadOnlyCollection<string> ResourcesOf(string environment) => [];
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Judgement.Metrics;
 using Releases.Lifecycle;
 using Releases.Service.Performing;
@@ -34,6 +35,8 @@ internal sealed class ObservedEnvironments(IEnvironments real) : IEnvironments
     public ITelemetry TelemetryOf(string environment) => new Telemetry(this, real.TelemetryOf(environment));
 
     public IMetrics MetricsOf(string environment) => real.MetricsOf(environment);
+
+    public IFiredAlerts? AlertsOf(string environment) => real.AlertsOf(environment);
 
     public IReadOnlyCollection<string> ResourcesOf(string environment) => real.ResourcesOf(environment);
 

@@ -47,6 +47,7 @@ internal sealed class ServiceWorld
         Environments.FlagsOf("staging").Returns(Staging);
         Environments.FlagsOf("production").Returns(Production);
         Environments.TelemetryOf(Arg.Any<string>()).Returns(Telemetry);
+        Environments.AlertsOf(Arg.Any<string>()).Returns((IFiredAlerts?)null);
         Documents.PutAsync(default!, default!, default!, default).ReturnsForAnyArgs(call =>
         {
             if (CannotKeep(call.ArgAt<string>(0)))
@@ -108,7 +109,9 @@ internal sealed class ServiceWorld
 
     internal KeptRehearsals Rehearsals => new(Documents, Time);
 
-    internal Starter Starter => new(Environments, Plans, Rehearsals, Records, Engine, new PlanBudgets(Environments), new CriteriaLibraries(Libraries), Time);
+    internal KeptPreflights Preflights => new(Documents, Time);
+
+    internal Starter Starter => new(Environments, Plans, Rehearsals, Preflights, Records, Engine, new PlanBudgets(Environments), new CriteriaLibraries(Libraries), Time);
 
     private Capturer Capturer => new(Environments, Plans, Captures, Time);
 

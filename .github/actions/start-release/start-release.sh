@@ -180,6 +180,15 @@ start() {
 # Texts of a plan are somebody's words: nothing in them is markup here.
 readonly markdown='def cell: tostring | gsub("&"; "&amp;") | gsub("<"; "&lt;") | gsub(">"; "&gt;") | gsub("(?<mark>[\\[\\]|`*_~!\\\\])"; "\\\(.mark)") | gsub("[\r\n]+"; " ");'
 
+# A value as people read it, in its unit: four digits tell enough.
+readonly values='def digits: if . == 0 then 0 elif fabs >= 1000 then round else pow(10; 3 - (fabs | log10 | floor)) as $scale | (. * $scale | round) / $scale end;
+  def time: if fabs >= 1000 then "\(. / 1000 | digits) s" else "\(digits) ms" end;
+  def measured: if (.value | type) != "number" then .value // ""
+    elif .unit == "ratio" then "\(.value * 100 | digits) %"
+    elif .unit == "milliseconds" then .value | time
+    elif .unit == "seconds" then .value * 1000 | time
+    else .value | digits end;'
+
 # A release that has just been taken up waits for nobody yet, and says so by naming nothing.
 phase_of_release() {
   local phase
@@ -230,11 +239,11 @@ tell() {
     echo
     jq --raw-output "$markdown"' (.reason // "" | cell), "", "Stage: \(.stage // "-" | cell); exposure: \(.exposure // "-" | cell); plan \(.planHash[:12])" ' "$work/release"
     echo
-    jq --raw-output "$markdown"'
+    jq --raw-output "$markdown$values"'
       [.entries[]? | select(.evidence != null)] | if length == 0 then "Nothing was judged." else
         "| stage | criterion | verdict | value | condition | samples | exposure | window |", "|---|---|---|---|---|---|---|---|",
         (.[] | .stage as $stage | .evidence |
-          "| \($stage // "" | cell) | \(.criterion // "" | cell) | \(.verdict // "" | cell) | \(.value // "" | cell) | \(.condition // "" | cell) | \(.samples // "" | cell) | \(.exposure // "" | cell) | \([.window | .. | strings | .[11:19]] | join(" - ") | cell) |")
+          "| \($stage // "" | cell) | \(.criterion // "" | cell) | \(.verdict // "" | cell) | \(measured | cell) | \(.condition // "" | cell) | \(.samples // "" | cell) | \(.exposure // "" | cell) | \([.window | .. | strings | .[11:19]] | join(" - ") | cell) |")
       end' "$work/answer"
     echo
     echo "[The release]($api/api/releases/$id) · [its timeline]($api/api/releases/$id/timeline)"

@@ -43,6 +43,7 @@ public static class FunctionsSettings
             .. Items(nameof(protection.Windows), protection.Windows),
             ($"{prefix}{nameof(protection.ApprovalWithin)}", protection.ApprovalWithin?.ToString()),
             ($"{prefix}{nameof(protection.RehearsedWithin)}", protection.RehearsedWithin?.ToString()),
+            ($"{prefix}{nameof(protection.PreflightWithin)}", protection.PreflightWithin?.ToString()),
             ($"{prefix}{nameof(protection.HighestRisk)}", protection.HighestRisk.ToString()),
         ];
     }
@@ -62,6 +63,12 @@ public static class FunctionsSettings
             (nameof(environment.IngestionDelay), environment.IngestionDelay.ToString()),
             (nameof(environment.DriftCheck), environment.DriftCheck.ToString()),
         ];
-        return all.Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
+        IEnumerable<(string Name, string? Value)> resources = environment.Resources.SelectMany(resource => ((string Name, string? Value)[])
+        [
+            ($"{nameof(environment.Resources)}__{resource.Key}__{nameof(resource.Value.Id)}", resource.Value.Id),
+            ($"{nameof(environment.Resources)}__{resource.Key}__{nameof(resource.Value.Region)}", resource.Value.Region),
+        ]);
+        IEnumerable<(string Name, string? Value)> scopes = environment.AlertScopes.Select((scope, index) => ($"{nameof(environment.AlertScopes)}__{index}", (string?)scope));
+        return all.Concat(resources).Concat(scopes).Concat(ProtectionOf(environment.Protection ?? new ProtectionSettings())).Where(setting => !string.IsNullOrEmpty(setting.Value)).Select(setting => (setting.Name, setting.Value!));
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ReleaseFunctions.Local.Endpoints;
+using ReleaseFunctions.Local.LogAnalytics.Alerts;
 using ReleaseFunctions.Local.LogAnalytics.Http;
 using ReleaseFunctions.Local.LogAnalytics.Metrics;
 
@@ -106,7 +107,7 @@ public sealed class LogAnalyticsEndpoint : IAsyncDisposable
         server.MapPost("/v1/workspaces/{id}/query", queries.PostAsync);
         server.MapGet("/v1/workspaces/{id}/query", queries.GetAsync);
         server.MapPost("/v1/$batch", queries.BatchAsync);
-        MapResources(server, queries, metrics);
+        MapResources(server, queries, metrics, new AlertListHandlers(opened[options.Workspaces[0]], time));
         server.MapPost("/dataCollectionRules/{rule}/streams/{stream}", ingestion.IngestAsync);
         server.MapPost("/_local/import", ingestion.ImportAsync);
         server.MapPut("/_local/tables/{table}", ingestion.DeclareAsync);
@@ -116,16 +117,19 @@ public sealed class LogAnalyticsEndpoint : IAsyncDisposable
     }
 
     // The id of a resource has slashes in it, so what follows it is looked for at the end.
-    private static void MapResources(WebApplication server, QueryHandlers queries, MetricHandlers metrics)
+    private static void MapResources(WebApplication server, QueryHandlers queries, MetricHandlers metrics, AlertListHandlers alerts)
     {
         const string Query = "/query";
         const string Metrics = "/providers/microsoft.insights/metrics";
+        const string Alerts = "/providers/microsoft.alertsmanagement/alerts";
         server.Map("/v1/{**rest}", (HttpContext context, string? rest) => rest?.EndsWith(Query, StringComparison.OrdinalIgnoreCase) == true
             ? queries.ResourceAsync(context, rest[..^Query.Length])
             : QueryHandlers.WriteAsync(context, QueryReply.Error(404, "PathNotFoundError", "The path is none of the query API.")));
         server.MapPost("/subscriptions/{subscription}/metrics:getBatch", metrics.BatchAsync);
         server.MapGet("/{**rest}", (HttpContext context, string? rest) => ("/" + rest).EndsWith(Metrics, StringComparison.OrdinalIgnoreCase)
             ? metrics.OneAsync(context, ("/" + rest)[..^Metrics.Length])
+            : ("/" + rest).EndsWith(Alerts, StringComparison.OrdinalIgnoreCase)
+            ? alerts.ListAsync(context, ("/" + rest)[..^Alerts.Length])
             : QueryHandlers.WriteAsync(context, QueryReply.Error(404, "NotFound", "The path is none of those that there are here.")));
     }
 }

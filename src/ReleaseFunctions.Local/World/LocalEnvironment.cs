@@ -20,6 +20,9 @@ public sealed record LocalEnvironment
     /// <summary>The resources whose metrics plans may ask for, by the names that plans give them; their ids may be made up where telemetry is simulated.</summary>
     public IReadOnlyDictionary<string, ResourceSettings> Resources { get; init; } = new Dictionary<string, ResourceSettings>();
 
+    /// <summary>Ids of what Azure is asked for the fired alerts of; those of the local world are rows of the table <c>FiredAlerts</c>.</summary>
+    public IReadOnlyList<string> AlertScopes { get; init; } = [];
+
     /// <summary>How long clients may take to see a changed flag.</summary>
     public TimeSpan ClientRefresh { get; init; } = TimeSpan.FromSeconds(1);
 

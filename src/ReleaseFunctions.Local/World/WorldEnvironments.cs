@@ -25,6 +25,7 @@ public static class WorldEnvironments
             DriftCheck = environment.DriftCheck,
             Protection = environment.Protection,
             Resources = environment.Resources,
+            AlertScopes = environment.AlertScopes,
         };
         var store = string.IsNullOrEmpty(environment.AppConfiguration) ? world.Stores[name].ConnectionString : environment.AppConfiguration;
         settings = Uri.TryCreate(store, UriKind.Absolute, out var endpoint)

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.AppConfiguration;
 using Azure.Monitor.Query;
+using Releases.Azure.Alerts;
 using Releases.Azure.Flags;
 using Releases.Azure.Identity;
 using Releases.Azure.Metrics;
@@ -48,13 +49,19 @@ public sealed class AzureEnvironments : IDisposable
     {
         var (client, endpoint) = Flags(settings, credential);
         var options = new AppConfigurationFlagsOptions { Label = string.IsNullOrEmpty(settings.Label) ? null : settings.Label };
+        var monitor = Monitor(settings, credential);
         return new AzureEnvironment(
             settings,
             endpoint,
             new AppConfigurationFlags(client, endpoint, options, time),
             Workspace(settings, credential, time),
-            new BreakingMetrics(new AzureMetrics(ResourcesOf(settings), Monitor(settings, credential), time), time));
+            new BreakingMetrics(new AzureMetrics(ResourcesOf(settings), monitor, time), time),
+            settings.AlertScopes.Count == 0 ? null : new AzureAlerts([.. settings.AlertScopes.Select(scope => ScopeOf(settings.Name, scope))], monitor, time));
     }
+
+    private static string ScopeOf(string environment, string scope) => ResourceIdentifier.TryParse(scope, out var id) && id is { SubscriptionId: not null }
+        ? id.ToString()
+        : throw new ArgumentException($"'{scope}' of the AlertScopes of environment '{environment}' is no id of a subscription, a resource group or a resource; one begins with /subscriptions/.", nameof(scope));
 
     private static Dictionary<string, KnownResource> ResourcesOf(EnvironmentSettings settings) => settings.Resources.ToDictionary(
         pair => pair.Key,

@@ -44,6 +44,11 @@ public sealed record EnvironmentSettings
     /// <summary>The resources whose metrics plans may ask for, by the names that plans give them.</summary>
     public IReadOnlyDictionary<string, ResourceSettings> Resources { get; init; } = new Dictionary<string, ResourceSettings>();
 
+    /// <summary>
+    /// Resource ids of subscriptions, resource groups or resources whose fired alerts Azure is asked for, beside those that are reported; empty for none.
+    /// </summary>
+    public IReadOnlyList<string> AlertScopes { get; init; } = [];
+
     /// <summary>How long clients may take to see a changed flag. The .NET configuration provider looks every 30 s unless told otherwise.</summary>
     public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromSeconds(30);
 

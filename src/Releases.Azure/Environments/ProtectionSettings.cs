@@ -21,6 +21,9 @@ public sealed record ProtectionSettings
     /// <summary>How old the last rehearsal of the very same plan may be at a start; none is wanted unless this is set.</summary>
     public TimeSpan? RehearsedWithin { get; init; }
 
+    /// <summary>How old the last preflight without an error of the very same plan may be at a start; none is wanted unless this is set.</summary>
+    public TimeSpan? PreflightWithin { get; init; }
+
     /// <summary>When exposure may grow: <c>Mon-Fri 09:00-17:00 Europe/Berlin</c>, or once, <c>2026-12-01T20:00Z/2026-12-02T02:00Z</c>; empty for always.</summary>
     public IReadOnlyList<string> Windows { get; init; } = [];
 
@@ -31,6 +34,7 @@ public sealed record ProtectionSettings
         Approvers = Approvers,
         ApprovalWithin = ApprovalWithin > TimeSpan.Zero || ApprovalWithin is null ? ApprovalWithin : throw new FormatException("ApprovalWithin must be above zero."),
         RehearsedWithin = RehearsedWithin > TimeSpan.Zero || RehearsedWithin is null ? RehearsedWithin : throw new FormatException("RehearsedWithin must be above zero."),
+        PreflightWithin = PreflightWithin > TimeSpan.Zero || PreflightWithin is null ? PreflightWithin : throw new FormatException("PreflightWithin must be above zero."),
         HighestRisk = HighestRisk,
         Windows = [.. Windows.Select(MaintenanceWindowText.Parse)],
     };

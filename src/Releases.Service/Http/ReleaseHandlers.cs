@@ -42,6 +42,7 @@ public sealed class ReleaseHandlers(Starter starter, Preflighter preflighter, IR
             StartResult.Invalid invalid => Problems.InvalidPlan(invalid.Errors),
             StartResult.NotLetIn closed => Problems.Of(StatusCodes.Status403Forbidden, "An environment does not let it in", closed.Reason, "not-let-in"),
             StartResult.NotRehearsed wanted => Problems.Of(StatusCodes.Status409Conflict, "The plan is to be rehearsed first", wanted.Reason, "not-rehearsed"),
+            StartResult.NotPreflighted wanted => Problems.Of(StatusCodes.Status409Conflict, "The plan needs a preflight first", wanted.Reason, "not-preflighted"),
             StartResult.KeyTaken taken => Problems.Conflict($"This Idempotency-Key has started {taken.ReleaseId} with another plan. Use a new key."),
             _ => throw new InvalidOperationException($"Unknown result '{result.GetType().Name}'."),
         };

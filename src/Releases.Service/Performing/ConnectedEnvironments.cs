@@ -1,6 +1,7 @@
 using Releases.Azure.Environments;
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Judgement.Metrics;
 using Releases.Lifecycle;
 using Releases.Protection;
@@ -23,6 +24,8 @@ public sealed class ConnectedEnvironments(AzureEnvironments environments) : IEnv
     public ITelemetry TelemetryOf(string environment) => Of(environment).Telemetry;
 
     public IMetrics MetricsOf(string environment) => Of(environment).Metrics;
+
+    public IFiredAlerts? AlertsOf(string environment) => Of(environment).Alerts;
 
     public IReadOnlyCollection<string> ResourcesOf(string environment) => [.. Of(environment).Settings.Resources.Keys];
 

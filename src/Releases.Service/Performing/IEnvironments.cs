@@ -1,5 +1,6 @@
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Judgement.Metrics;
 using Releases.Lifecycle;
 
@@ -18,6 +19,9 @@ public interface IEnvironments
     ITelemetry TelemetryOf(string environment);
 
     IMetrics MetricsOf(string environment);
+
+    /// <summary>What Azure knows of fired alerts; <see langword="null"/> where the environment names no scopes to ask about.</summary>
+    IFiredAlerts? AlertsOf(string environment);
 
     /// <summary>The resources whose metrics plans may ask for, by their names.</summary>
     IReadOnlyCollection<string> ResourcesOf(string environment);

@@ -48,27 +48,35 @@ public sealed class Measurer(IEnvironments environments, IAlerts alerts, HttpPro
         var metrics = asked.Where(one => one.Question is Question.Metric).ToList();
         var monitor = metrics.Count == 0 ? null : environments.MetricsOf(measure.Environment).AskAsync(
             [.. metrics.Select(one => Asking.Metrics(one.Target.Criterion, (Question.Metric)one.Question, one.Target.Window, measure))], cancellationToken);
-        var firing = asked.Any(one => one.Question is Question.Alerts) ? FiringAsync(cancellationToken) : null;
+        var fired = asked.Any(one => one.Question is Question.Alerts) ? FiredAsync(measure.Environment, cancellationToken) : null;
         return await Task.WhenAll(asked.Select(async one => one.Question switch
         {
             Question.Kql => (await telemetry!).ElementAtOrDefault(queries.IndexOf(one)) ?? new Measurement.Error("NoAnswer", "telemetry left this question out"),
             Question.Metric => (await monitor!).ElementAtOrDefault(metrics.IndexOf(one)) ?? new Measurement.Error("NoAnswer", "Azure Monitor left this question out"),
-            Question.Alerts question => await firing! is { Firing: { } known } ? AlertAnswer.Of(question, known, measure.ExposedSince ?? one.Target.Window.Start) : (await firing!).Problem!,
+            Question.Alerts question => AlertAnswer.Of(question, await fired!, measure.ExposedSince ?? one.Target.Window.Start),
             Question.Http question => await probe.AskAsync(question, cancellationToken),
             _ => throw new InvalidOperationException($"Nobody to ask {one.Question.GetType().Name}."),
         }));
     }
 
+    /// <summary>Those that were reported, and those that Azure itself knows of where the environment says which scopes to ask about.</summary>
+    private async Task<IReadOnlyList<FiredAlerts>> FiredAsync(string environment, CancellationToken cancellationToken)
+    {
+        var azure = environments.AlertsOf(environment)?.AskAsync(cancellationToken);
+        var reported = await ReportedAsync(cancellationToken);
+        return azure is null ? [reported] : [reported, await azure];
+    }
+
     /// <summary>A store that is down must not keep the other questions from their answers.</summary>
-    private async Task<(IReadOnlyList<Alert>? Firing, Measurement? Problem)> FiringAsync(CancellationToken cancellationToken)
+    private async Task<FiredAlerts> ReportedAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await alerts.FiringAsync(cancellationToken), null);
+            return new FiredAlerts(await alerts.FiringAsync(cancellationToken));
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, new Measurement.Error("Unavailable", $"the reported alerts could not be read: {problem.Message}"));
+            return new FiredAlerts([], new Measurement.Error("Unavailable", $"the reported alerts could not be read: {problem.Message}"));
         }
     }
 }

@@ -21,16 +21,17 @@ public sealed class PlanBudgets(IEnvironments environments)
             [
                 .. course.Stages.SelectMany(stage => stage.Criteria.Select(name => criteria[name])
                     .GroupBy(criterion => criterion.Counting.Window)
-                    .Select(together => new BudgetMetrics(stage.Name, together.Key, Requests(stage.Environment, together)))),
+                    .Select(together => new BudgetMetrics(stage.Name, together.Key, Requests(stage.Environment, [.. together])))),
             ]);
     }
 
     /// <summary>Which window it is makes no difference to how many requests it takes.</summary>
-    private int Requests(string environment, IEnumerable<Criterion> together)
+    private int Requests(string environment, IReadOnlyList<Criterion> together)
     {
         var window = new Window(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch + TimeSpan.FromDays(2));
         var questions = together.SelectMany(criterion => criterion.Questions.OfType<Question.Metric>().Select(asked => MetricQuestion.Of(criterion.Name, asked, window, null))).ToList();
-        return questions.Count == 0 ? 0 : environments.MetricsOf(environment).RequestsFor(questions);
+        var alerts = together.Any(criterion => criterion.Questions.Any(question => question is Question.Alerts)) ? environments.AlertsOf(environment)?.Requests ?? 0 : 0;
+        return alerts + (questions.Count == 0 ? 0 : environments.MetricsOf(environment).RequestsFor(questions));
     }
 
     private BudgetStore StoreOf(string environment)

@@ -6,15 +6,17 @@ using Releases.Service.Performing;
 
 namespace Releases.Service.Planning;
 
-/// <summary>Asks every question of a plan once over the recent past, of the very workspaces that would judge a release.</summary>
-public sealed class Preflighter(IEnvironments environments, PlanQuestions questions, TimeProvider time)
+/// <summary>Asks every question of a plan once over the recent past, of the very workspaces that would judge a release, and keeps what was found.</summary>
+public sealed class Preflighter(IEnvironments environments, PlanQuestions questions, KeptPreflights kept, TimeProvider time)
 {
     public async Task<Preflight> RunAsync(PlanReading.Valid plan, TimeSpan past, CancellationToken cancellationToken)
     {
         var course = CourseCompiler.Compile(plan.Plan, environments.All);
         var rounds = PreflightQuestions.Rounds(plan.Plan, plan.Hash, course, past, time.GetUtcNow());
         var findings = await Task.WhenAll(rounds.Select(round => FindAsync(plan.Plan, course, round, cancellationToken)));
-        return PreflightOf.All(past, findings.SelectMany(finding => finding));
+        var preflight = PreflightOf.All(past, findings.SelectMany(finding => finding));
+        await kept.KeepAsync(plan.Hash, preflight, cancellationToken);
+        return preflight;
     }
 
     private async Task<IReadOnlyList<PreflightFinding>> FindAsync(ReleasePlan plan, Course course, PreflightRound round, CancellationToken cancellationToken)

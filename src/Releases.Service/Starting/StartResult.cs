@@ -22,6 +22,9 @@ public abstract record StartResult
     /// <summary>An environment wants this very plan rehearsed first; nothing was started.</summary>
     public sealed record NotRehearsed(string Reason) : StartResult;
 
+    /// <summary>An environment wants a preflight of this very plan first; nothing was started.</summary>
+    public sealed record NotPreflighted(string Reason) : StartResult;
+
     /// <summary>The key was used for another plan; nothing was started.</summary>
     public sealed record KeyTaken(string ReleaseId) : StartResult;
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Releases.Lifecycle;
 using Releases.Plans;
+using Releases.Protection;
 using Releases.Records;
 using Releases.Service.Performing;
 using Releases.Service.Planning;
@@ -12,7 +13,7 @@ namespace Releases.Service.Starting;
 
 /// <summary>Plan in, running release out: read, lint, pin, enter, run. Safe to repeat after a crash at any point.</summary>
 public sealed class Starter(
-    IEnvironments environments, PinnedPlans plans, KeptRehearsals rehearsals, IReleaseRecords records, IReleaseEngine engine, PlanBudgets budgets, CriteriaLibraries libraries, TimeProvider time)
+    IEnvironments environments, PinnedPlans plans, KeptRehearsals rehearsals, KeptPreflights preflights, IReleaseRecords records, IReleaseEngine engine, PlanBudgets budgets, CriteriaLibraries libraries, TimeProvider time)
 {
     private static readonly string LongestName = new('x', LifecycleDefaults.NameLength);
 
@@ -33,6 +34,11 @@ public sealed class Starter(
         if (await WantsRehearsalAsync(plan, cancellationToken) is { } wanted)
         {
             return new StartResult.NotRehearsed(wanted);
+        }
+
+        if (await WantsPreflightAsync(plan, cancellationToken) is { } unsure)
+        {
+            return new StartResult.NotPreflighted(unsure);
         }
 
         await plans.KeepAsync(plan, cancellationToken);
@@ -92,10 +98,7 @@ public sealed class Starter(
     /// <summary>Whether an environment wants this very plan, by its hash, rehearsed first, and how to get that.</summary>
     private async Task<string?> WantsRehearsalAsync(PlanReading.Valid plan, CancellationToken cancellationToken)
     {
-        var wanting = plan.Plan.Stages.Select(stage => stage.Environment).Distinct().Select(name => environments.All.First(environment => environment.Name == name))
-            .Where(environment => environment.Protection?.RehearsedWithin is not null)
-            .MinBy(environment => environment.Protection!.RehearsedWithin);
-        if (wanting is not { Protection.RehearsedWithin: { } within })
+        if (Strictest(plan.Plan, protection => protection.RehearsedWithin) is not ({ } environment, { } within))
         {
             return null;
         }
@@ -103,9 +106,34 @@ public sealed class Starter(
         var last = await rehearsals.LastAsync(plan.Hash, cancellationToken);
         return last is { } at && time.GetUtcNow() <= at + within
             ? null
-            : $"{wanting.Name} lets in plans that were rehearsed within {Say.Span(within)}, and plan {plan.Hash[..12]} was {(last is { } old ? FormattableString.Invariant($"last rehearsed at {old.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "never rehearsed with all of its scenarios")}: "
+            : $"{environment} lets in plans that were rehearsed within {Say.Span(within)}, and plan {plan.Hash[..12]} was {(last is { } old ? $"last rehearsed at {Minute(old)}" : "never rehearsed with all of its scenarios")}: "
                 + "POST this plan to /api/plans/rehearse (relctl rehearse), look at the report, and start it again";
     }
+
+    /// <summary>Whether an environment wants to know first that this very plan, by its hash, can be judged; and how to get that.</summary>
+    private async Task<string?> WantsPreflightAsync(PlanReading.Valid plan, CancellationToken cancellationToken)
+    {
+        if (Strictest(plan.Plan, protection => protection.PreflightWithin) is not ({ } environment, { } within))
+        {
+            return null;
+        }
+
+        var last = await preflights.LastAsync(plan.Hash, cancellationToken);
+        return last is { } at && time.GetUtcNow() <= at + within
+            ? null
+            : $"{environment} lets in plans whose preflight has found no error within {Say.Span(within)}, and that of plan {plan.Hash[..12]} {(last is { } old ? $"last did at {Minute(old)}" : "never did")}: "
+                + "start it with ?preflight=true (relctl start --preflight), or POST it to /api/plans/preflight (relctl preflight), see to the errors, and start it again";
+    }
+
+    /// <summary>Of the environments that a plan goes through, the one that wants something the latest.</summary>
+    private (string? Environment, TimeSpan? Within) Strictest(ReleasePlan plan, Func<EnvironmentProtection, TimeSpan?> within) =>
+        plan.Stages.Select(stage => stage.Environment).Distinct().Select(name => environments.All.First(environment => environment.Name == name))
+            .Select(environment => ((string?)environment.Name, Within: environment.Protection is { } protection ? within(protection) : null))
+            .Where(wanted => wanted.Within is not null)
+            .OrderBy(wanted => wanted.Within)
+            .FirstOrDefault();
+
+    private static string Minute(DateTimeOffset at) => FormattableString.Invariant($"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 
     private static string IdOf(ReleasePlan plan, string? key)
     {

@@ -33,7 +33,7 @@ public static class ExplanationOf
     {
         Question.Kql kql => new($"Log Analytics of {measure.Environment}", KqlText.Of(Asking.Telemetry(criterion, kql, window, measure)) ?? kql.Text),
         Question.Metric metric => new($"Azure Monitor of {measure.Environment}", MetricText.Of(Asking.Metrics(criterion, metric, window, measure))),
-        Question.Alerts alerts => new("the alerts that were reported", $"rules {string.Join(", ", alerts.Rules)}{(alerts.Scope.Count == 0 ? "" : $" about {string.Join(", ", alerts.Scope)}")}"),
+        Question.Alerts alerts => new($"the alerts that were reported, and those of Azure in the AlertScopes of {measure.Environment}", $"{(alerts.Rules.Count == 0 ? "any rule" : $"rules {string.Join(", ", alerts.Rules)}")}{(alerts.Scope.Count == 0 ? "" : $" about {string.Join(", ", alerts.Scope)}")}"),
         Question.Http http => new(http.Url.Authority, $"GET {http.Url}"),
         _ => throw new InvalidOperationException($"No words for {question.GetType().Name}."),
     };

@@ -37,6 +37,6 @@ public static class Combining
         var telling = parts.Where(part => part.Verdict == verdict).ToList();
         var many = parts.Count == 1 || telling.Count == parts.Count && verdict != Verdict.Fail ? "" : $" ({telling.Count} of {parts.Count})";
         var samples = parts.Any(part => part.Samples is null) ? null : parts.Sum(part => part.Samples);
-        return new Finding(verdict, parts.Count == 1 ? parts[0].Text : $"{Say.List(telling.Select(part => part.Text))}{many}", telling[0].Value, samples);
+        return new Finding(verdict, parts.Count == 1 ? parts[0].Text : $"{Say.List(telling.Select(part => part.Text))}{many}", telling[0].Value, samples) { Unit = telling[0].Unit };
     }
 }

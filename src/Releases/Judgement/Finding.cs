@@ -1,4 +1,5 @@
 using Releases.Judgement.Sequences;
+using Releases.Judgement.Thresholds;
 
 namespace Releases.Judgement;
 
@@ -7,4 +8,8 @@ namespace Releases.Judgement;
 /// <param name="Value">The measured value, if it is a number.</param>
 /// <param name="Samples">Rows behind it, if the query says so; units of the exposed cohort in a comparison.</param>
 /// <param name="Looked">The looks at a comparison so far, this one included.</param>
-public sealed record Finding(Verdict Verdict, string Text, double? Value = null, long? Samples = null, Looked? Looked = null);
+public sealed record Finding(Verdict Verdict, string Text, double? Value = null, long? Samples = null, Looked? Looked = null)
+{
+    /// <summary>What <see cref="Value"/> is measured in.</summary>
+    public Unit Unit { get; init; }
+}

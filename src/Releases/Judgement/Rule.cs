@@ -29,6 +29,10 @@ public abstract record Rule
     [JsonIgnore]
     public virtual bool Accumulates => false;
 
+    /// <summary>What the value of a finding is measured in, where the finding does not say.</summary>
+    [JsonIgnore]
+    protected virtual Unit UnitOfValue => Unit.None;
+
     /// <summary>Whether it tells silence from blindness itself, so that <see cref="Silence"/> is not asked.</summary>
     protected virtual bool JudgesSilence => false;
 
@@ -45,7 +49,13 @@ public abstract record Rule
     /// <param name="measurement">The answer.</param>
     /// <param name="minimumSamples">Rows that the window needs to speak at all.</param>
     /// <param name="look">What a comparison has to know of its looks; by default, that this is the first.</param>
-    public Finding Judge(string name, Measurement measurement, long minimumSamples, Look? look = null) => measurement switch
+    public Finding Judge(string name, Measurement measurement, long minimumSamples, Look? look = null)
+    {
+        var finding = Judged(name, measurement, minimumSamples, look);
+        return finding is { Value: not null, Unit: Unit.None } ? finding with { Unit = UnitOfValue } : finding;
+    }
+
+    private Finding Judged(string name, Measurement measurement, long minimumSamples, Look? look) => measurement switch
     {
         Measurement.Error error => new Finding(Verdict.ProviderError, $"{name} could not be measured: {error.Code}: {error.Message}"),
         Measurement.Nothing nothing => new Finding(Verdict.NoData, $"{name}: {nothing.Reason}", Samples: nothing.Samples),

@@ -108,7 +108,7 @@ internal static class Judging
             _ => finding.Text,
         };
         var exposure = state.Course.Stages[state.Stage].ExposureText;
-        var evidence = new Evidence(name, finding.Verdict, target.Window, finding.Value, rule.Text, finding.Samples, exposure);
+        var evidence = new Evidence(name, finding.Verdict, target.Window, finding.Value, rule.Text, finding.Samples, exposure) { Unit = finding.Unit };
         state = state.With(after.Found(finding.Verdict, finding.Text) with { Looked = finding.Looked ?? before.Looked }).Record(now, TimelineKinds.Verdict, $"{target.Window}: {text}", evidence);
 
         return finding.Verdict == Verdict.Fail && failures >= counting.FailAfter && !counting.DryRun

@@ -21,6 +21,9 @@ public sealed record EnvironmentProtection
     /// <summary>How old the last rehearsal of the very same plan may be at a start; <see langword="null"/> where none is wanted.</summary>
     public TimeSpan? RehearsedWithin { get; init; }
 
+    /// <summary>How old the last preflight without an error of the very same plan may be at a start; <see langword="null"/> where none is wanted.</summary>
+    public TimeSpan? PreflightWithin { get; init; }
+
     /// <summary>When exposure may grow in it; empty for always.</summary>
     public IReadOnlyList<MaintenanceWindow> Windows { get; init; } = [];
 

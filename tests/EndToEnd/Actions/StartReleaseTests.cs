@@ -16,6 +16,7 @@ public sealed class StartReleaseTests(GuardedHost guarded) : IClassFixture<Guard
         Assert.Empty(run.Annotations);
         Assert.Contains($"### Release {run.Outputs["release-id"]}: completed", run.Summary, StringComparison.Ordinal);
         Assert.Contains("| rehearse | error-rate | pass |", run.Summary, StringComparison.OrdinalIgnoreCase);
+        Assert.Matches("(?i)\\| rehearse \\| error-rate \\| pass \\| [0-9.]+ % \\| value > 0.9 \\|", run.Summary.Replace("\\", "", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal));
         Assert.Contains("| full | error-rate | pass |", run.Summary, StringComparison.OrdinalIgnoreCase);
         Assert.Contains($"[The release]({run.Outputs["release-url"]})", run.Summary, StringComparison.Ordinal);
         Assert.Equal("github:ada", (await guarded.Host.Http.ShowAsync(run.Outputs["release-id"])).StartedBy);

@@ -1,5 +1,9 @@
 using System.Globalization;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
 using ReleaseFunctions.Local.Tests.Driver;
+using Releases.Azure.Alerts;
+using Releases.Azure.Records;
 using Releases.Judgement;
 using Releases.Judgement.Alerts;
 using Releases.Records;
@@ -58,6 +62,21 @@ public sealed class AlertTests(WorldFixture world)
 
         Assert.False(await world.Storage.Alerts.KeepAsync(alert, CancellationToken.None));
         Assert.DoesNotContain(await world.Storage.Alerts.FiringAsync(CancellationToken.None), known => known.Rule == "late-rule");
+    }
+
+    /// <summary>As long as Azure keeps them: what nobody ever says the end of does not stand in the way for ever.</summary>
+    [Fact]
+    public async Task Reported_LongAgo_FiresNoMore_AndIsTakenAway()
+    {
+        var (time, now) = (new FakeTimeProvider(TimeProvider.System.GetUtcNow()), TimeProvider.System.GetUtcNow());
+        var alerts = new TableAlerts(new TableClient(world.World.StorageConnectionString, TableReleaseRecords.TableName), time);
+        await alerts.KeepAsync(new Alert("/alerts/5", "old-rule", "Sev2", [], now), CancellationToken.None);
+        await alerts.EndAsync(new Alert("/alerts/6", "old-rule", "Sev2", [], now), CancellationToken.None);
+
+        time.Advance(TableAlerts.Kept + TimeSpan.FromMinutes(1));
+
+        Assert.DoesNotContain(await alerts.FiringAsync(CancellationToken.None), known => known.Rule == "old-rule");
+        Assert.True(await alerts.KeepAsync(new Alert("/alerts/6", "old-rule", "Sev2", [], now), CancellationToken.None));
     }
 
     [Theory]

@@ -115,7 +115,7 @@ public sealed class KindTrial : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Workspace(int number) => FormattableString.Invariant($"11111111-0000-0000-0000-{number:d12}");
+    public static string Workspace(int number) => FormattableString.Invariant($"11111111-0000-0000-0000-{number:d12}");
 
     /// <summary>A sample of a platform metric. All workspaces have one store of them, and each a resource of its own.</summary>
     public Task SampleAsync(string workspace, params (double Minute, double Value, string? Entity)[] samples) => AppendAsync(Workspace(0), "MetricSamples",

@@ -70,6 +70,8 @@ internal sealed class MemoryWorld : IEnvironments
 
     public IMetrics MetricsOf(string environment) => throw new InvalidOperationException("No plan here asks for metrics.");
 
+    public IFiredAlerts? AlertsOf(string environment) => null;
+
     public IReadOnlyCollection<string> ResourcesOf(string environment) => [];
 
     /// <summary>A part of the service.</summary>

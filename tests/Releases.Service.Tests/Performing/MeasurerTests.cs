@@ -1,5 +1,7 @@
+using System.Text.Json;
 using NSubstitute;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Judgement.Metrics;
 using Releases.Lifecycle;
 using Releases.Plans;
@@ -14,7 +16,8 @@ public sealed class MeasurerTests
           errors: { kql: "PipelineRuns | summarize value = 0.0", failWhen: value > 1, window: 10m }
           queue: { metric: { resources: [orders], name: ActiveMessages, aggregation: maximum }, failWhen: value > 9, window: 10m }
           both: { all: { rows: { kql: "PipelineRuns | summarize value = 1.0", failWhen: value > 1 }, cpu: { metric: { resources: [plan], name: CpuPercentage, aggregation: average }, failWhen: value > 80 } }, window: 10m }
-        guardrails: [errors, queue, both]
+          calm: { alert: { rules: [latency] }, window: 10m }
+        guardrails: [errors, queue, both, calm]
         """;
 
     private readonly ServiceWorld _world = new();
@@ -43,6 +46,26 @@ public sealed class MeasurerTests
         _metrics.AskAsync(default!, default).ReturnsForAnyArgs([]);
 
         Assert.Equal("NoAnswer", Assert.IsType<Measurement.Error>(Assert.Single(await MeasureAsync("queue"))).Code);
+    }
+
+    /// <summary>What was reported and what Azure knows are held together; what cannot be asked is not calm.</summary>
+    [Theory]
+    [InlineData(false, false, false, "pass")]
+    [InlineData(false, true, false, "fail")]
+    [InlineData(true, false, false, "fail")]
+    [InlineData(false, false, true, "provider-error")]
+    [InlineData(true, false, true, "fail")]
+    public async Task Measure_Alerts_AsksWhoeverKnowsOfThem(bool reported, bool known, bool outage, string verdict)
+    {
+        var alert = new Alert("/alerts/1", "latency", "Sev1", [], _world.Time.GetUtcNow());
+        _world.Alerts.FiringAsync(default).ReturnsForAnyArgs(reported ? [alert] : []);
+        var azure = Substitute.For<IFiredAlerts>();
+        azure.AskAsync(default).ReturnsForAnyArgs(new FiredAlerts(known ? [alert with { Id = "/alerts/2" }] : [], outage ? new Measurement.Error("Http503", "down") : null));
+        _world.Environments.AlertsOf("production").Returns(azure);
+
+        var measured = Assert.Single(await MeasureAsync("calm"));
+
+        Assert.Equal(verdict, JsonNamingPolicy.KebabCaseLower.ConvertName($"{new AlertRule(["latency"]).Judge("calm", measured, 0).Verdict}"));
     }
 
     private async Task<IReadOnlyList<Measurement>> MeasureAsync(params string[] criteria)

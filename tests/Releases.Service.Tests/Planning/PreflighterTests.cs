@@ -70,6 +70,6 @@ public sealed class PreflighterTests
         Assert.Equal(PreflightLevel.Fine, Assert.Single(preflight.Findings, finding => finding.About == "quick").Level);
     }
 
-    private Task<Preflight> RunAsync() => new Preflighter(_world.Environments, new PlanQuestions(_world.Environments, _world.Measurer), _world.Time).RunAsync(
+    private Task<Preflight> RunAsync() => new Preflighter(_world.Environments, new PlanQuestions(_world.Environments, _world.Measurer), _world.Preflights, _world.Time).RunAsync(
         (PlanReading.Valid)_world.Starter.Check(Two), PreflightQuestions.UsualPast, TestContext.Current.CancellationToken);
 }

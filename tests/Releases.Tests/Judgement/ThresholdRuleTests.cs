@@ -15,7 +15,7 @@ public sealed class ThresholdRuleTests
     {
         var finding = Rule.Judge("latency", new Measurement.Value(value, 25), minimumSamples: 20);
 
-        Assert.Equal(new Finding(verdict, text, value, 25), finding);
+        Assert.Equal(new Finding(verdict, text, value, 25) { Unit = Unit.Milliseconds }, finding);
     }
 
     [Theory]

@@ -42,7 +42,18 @@ public static class BuiltInTables
         ("Value", KqlType.Real),
         ("Dimensions", KqlType.Dynamic));
 
-    public static IReadOnlyList<KqlTable> All { get; } = [PipelineRuns, FeatureEvaluation, Heartbeat, MetricSamples];
+    /// <summary>What became of alerts, a row each time; what the list of fired alerts is answered from.</summary>
+    public static KqlTable FiredAlerts { get; } = Table(
+        "FiredAlerts",
+        ("Id", KqlType.String),
+        ("Rule", KqlType.String),
+        ("Severity", KqlType.String),
+        ("Resource", KqlType.String),
+        ("FiredAt", KqlType.DateTime),
+        ("Condition", KqlType.String),
+        ("State", KqlType.String));
+
+    public static IReadOnlyList<KqlTable> All { get; } = [PipelineRuns, FeatureEvaluation, Heartbeat, MetricSamples, FiredAlerts];
 
     private static KqlTable Table(string name, params (string Name, KqlType Type)[] columns) =>
         new(name, [new("TimeGenerated", KqlType.DateTime), .. columns.Select(column => new KqlColumn(column.Name, column.Type))]);

@@ -7,10 +7,10 @@ namespace Releases.Judgement.Alerts;
 public sealed record AlertRule(IReadOnlyList<string> Rules) : Rule
 {
     [JsonIgnore]
-    public override string Text => $"an alert of {Say.List(Rules)}";
+    public override string Text => Rules.Count == 0 ? "any alert in scope" : $"an alert of {Say.List(Rules)}";
 
     protected override Finding JudgeValue(string name, Measurement.Value measured, long minimumSamples) =>
-        new(Verdict.Pass, $"{name}: no alert of {Say.List(Rules)} is firing", measured.Number);
+        new(Verdict.Pass, $"{name}: no alert {(Rules.Count == 0 ? "in scope" : $"of {Say.List(Rules)}")} is firing", measured.Number);
 
     protected override Finding JudgeSeries(string name, Measurement.Series measured, long minimumSamples)
     {

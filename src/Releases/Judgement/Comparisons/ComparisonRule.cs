@@ -43,6 +43,14 @@ public sealed record ComparisonRule : Rule
     [JsonIgnore]
     internal string Units => Unit + "s";
 
+    /// <summary>With a tail the value may be the mean or the share beyond; only the text says which.</summary>
+    protected override Thresholds.Unit UnitOfValue => Metric switch
+    {
+        Metric.Mean { Tail: null } => MeasuredIn,
+        Metric.Mean => Thresholds.Unit.None,
+        _ => Thresholds.Unit.Ratio,
+    };
+
     internal bool ByRow => Unit == ComparisonDefaults.Row;
 
     protected override Finding JudgeCohorts(string name, Measurement.Cohorts measured, Look look)

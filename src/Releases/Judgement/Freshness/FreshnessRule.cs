@@ -13,6 +13,8 @@ public sealed record FreshnessRule(TimeSpan OlderThan, long MinimumHeartbeat) : 
     [JsonIgnore]
     public override string Text => $"newest row older than {Say.Span(OlderThan)}";
 
+    protected override Unit UnitOfValue => Unit.Milliseconds;
+
     protected override bool JudgesSilence => true;
 
     protected override Finding JudgeValue(string name, Measurement.Value measured, long minimumSamples)

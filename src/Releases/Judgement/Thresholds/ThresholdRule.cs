@@ -9,6 +9,8 @@ public sealed record ThresholdRule(Condition FailWhen, Unit Unit) : Rule
     [JsonIgnore]
     public override string Text => FailWhen.Text;
 
+    protected override Unit UnitOfValue => Unit;
+
     /// <remarks>NaN and infinities compare with nothing: they are NoData, for every provider alike.</remarks>
     protected override Finding JudgeValue(string name, Measurement.Value measured, long minimumSamples)
     {

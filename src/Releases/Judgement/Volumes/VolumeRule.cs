@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Releases.Judgement.Thresholds;
 using Releases.Wording;
 
 namespace Releases.Judgement.Volumes;
@@ -8,6 +9,8 @@ public sealed record VolumeRule(double AtLeast, double? AtMost, double MinimumEx
 {
     [JsonIgnore]
     public override string Text => $"volume below {Percent(AtLeast)}{(AtMost is { } most ? $" or above {Percent(most)}" : "")} of what is expected";
+
+    protected override Unit UnitOfValue => Unit.Ratio;
 
     protected override bool JudgesSilence => true;
 

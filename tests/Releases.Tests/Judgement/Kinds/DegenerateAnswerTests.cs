@@ -43,7 +43,7 @@ public sealed class DegenerateAnswerTests
         Assert.True(page[(page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)..page.IndexOf(End, StringComparison.Ordinal)] == table, $"The page should have:\n{table}");
     }
 
-    private static Measurement Firing(params IReadOnlyList<Alert> alerts) => AlertAnswer.Of((Question.Alerts)Calm.Questions[0], alerts, Exposed);
+    private static Measurement Firing(params IReadOnlyList<Alert> alerts) => AlertAnswer.Of((Question.Alerts)Calm.Questions[0], [new FiredAlerts(alerts)], Exposed);
 
     private static Alert Of(string rule, DateTimeOffset at) => new("/alerts/1", rule, "Sev1", [], at);
 

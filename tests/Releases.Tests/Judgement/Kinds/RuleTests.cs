@@ -63,6 +63,27 @@ public sealed class RuleTests
         Assert.Equal(Verdict.Pass, rule.Judge("it", new Measurement.Parts([new Measurement.Value(0, 1, 30), silent]), 0).Verdict);
     }
 
+    public static TheoryData<Rule, Measurement, Unit> Measured => new()
+    {
+        { new ThresholdRule(new Condition("value > 6s", [new(ComparisonOperator.Greater, 6000)], true), Unit.Milliseconds), new Measurement.Value(2181.39, 10), Unit.Milliseconds },
+        { new ThresholdRule(new Condition("value > 6", [new(ComparisonOperator.Greater, 6)], true), Unit.None), new Measurement.Value(7, 10), Unit.None },
+        { new FreshnessRule(TimeSpan.FromMinutes(15), 1), new Measurement.Value(60_000, 10, 10), Unit.Milliseconds },
+        { new VolumeRule(0.8, null, 20, 1), new Measurement.Value(90, 10, 10, 100), Unit.Ratio },
+        { new LimitsRule([Limit.AtMost("age", 600, Unit.Seconds), Limit.AtMost("depth", 5, Unit.None)]), Points(("age", 700), ("depth", 1)), Unit.Seconds },
+        { new CompositeRule(true, [new Part("one", new VolumeRule(0.8, null, 20, 1), 0, 0)]), new Measurement.Parts([new Measurement.Value(90, 10, 10, 100)]), Unit.Ratio },
+    };
+
+    /// <summary>A value without its unit stands beside a bound that has one.</summary>
+    [Theory]
+    [MemberData(nameof(Measured))]
+    public void Finding_HasTheUnitOfItsValue(Rule rule, Measurement measurement, Unit unit)
+    {
+        var finding = rule.Judge("it", measurement, 0);
+
+        Assert.NotNull(finding.Value);
+        Assert.Equal(unit, finding.Unit);
+    }
+
     /// <summary>Rules travel with a release's state and measurements through a journal.</summary>
     [Theory]
     [MemberData(nameof(Cases))]

@@ -13,13 +13,19 @@ internal static class AlertShape
             return null;
         }
 
-        var rules = Texts(Lists.AtLeastOne(fields.Required("rules", "[orders-latency]"), reading.Errors, "alert rule"), "rule", reading.Errors);
-        var scope = Texts(Lists.Items(fields.Optional("scope"), reading.Errors), "resource", reading.Errors);
+        var (rulesNode, scopeNode) = (fields.Optional("rules"), fields.Optional("scope"));
+        if (rulesNode is null && scopeNode is null)
+        {
+            reading.Errors.Add(node, "name rules ([orders-latency]), or in scope the resources that no alert may be about");
+        }
+
+        var rules = Texts(Lists.AtLeastOne(rulesNode, reading.Errors, "alert rule"), "rule", reading.Errors);
+        var scope = Texts(rulesNode is null ? Lists.AtLeastOne(scopeNode, reading.Errors, "resource") : Lists.Items(scopeNode, reading.Errors), "resource", reading.Errors);
         return new AlertCriterion(reading.Name, rules, scope) { Counting = reading.Counting };
     }
 
     public static JsonObject Write(AlertCriterion criterion) =>
-        Written.Present(("rules", Written.Texts(criterion.Rules)), ("scope", criterion.Scope.Count == 0 ? null : Written.Texts(criterion.Scope)));
+        Written.Present(("rules", criterion.Rules.Count == 0 ? null : Written.Texts(criterion.Rules)), ("scope", criterion.Scope.Count == 0 ? null : Written.Texts(criterion.Scope)));
 
     private static IReadOnlyList<string> Texts(IReadOnlyList<PlanNode> items, string what, PlanErrors errors)
     {
