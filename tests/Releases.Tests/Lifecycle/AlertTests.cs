@@ -47,6 +47,17 @@ public sealed class AlertTests
     }
 
     [Fact]
+    public void Fired_InAnEarlierStageOfTheEnvironment_AndHeardInTheNext_Fails()
+    {
+        var state = Baking(out var now);
+        var next = state with { Progress = state.Progress! with { ExposedAt = now.AddHours(-2), WindowsFrom = now } };
+
+        var after = ReleaseMachine.Apply(next, new ReleaseEvent.InboxRead([Fired(now.AddHours(-1))], null), now);
+
+        Assert.Equal(Doing.RollingBack, after.Doing);
+    }
+
+    [Fact]
     public void Fired_ForADryRun_IsToldAndDecidesNothing()
     {
         var state = Baking(out var now, dryRun: true);

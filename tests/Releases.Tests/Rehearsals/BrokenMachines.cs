@@ -49,6 +49,8 @@ internal static class BrokenMachines
         ["begins the hold of before anew once a person resumes"] = Makes((state, _) => state.Hold is { Over: not null } hold ? state with { Hold = hold with { Over = null } } : state),
         ["forgets the hold of before"] = Makes((state, _) => state.Hold is { Kind: not HoldKind.Person } && state.Answers.Any(answer => answer.SignalId.EndsWith("Resume", StringComparison.Ordinal) && answer.Accepted) ? state with { Hold = null } : state),
         ["does not read the inbox before it goes back a stage again"] = Makes((state, now) => state is { Doing: Doing.Exposing, Retry: not null } && state.Protective.Contains(state.Course.Stages[state.Stage + 1].Name) ? state with { InboxDue = false, LookedAt = now } : state),
+        ["does not hear alerts"] = Hears<ReleaseEvent.InboxRead>(read => read with { Signals = [.. read.Signals.Where(signal => signal.Kind != SignalKind.Alert)] }),
+        ["takes an alert from before the exposure"] = Hears<ReleaseEvent.InboxRead>(read => read with { Signals = [.. read.Signals.Select(signal => signal.Kind == SignalKind.Alert ? signal with { At = signal.At.AddHours(3) } : signal)] }),
         ["forgets that it has failed"] = Makes((state, _) => state.Hold?.Kind == HoldKind.Failed ? state with { Hold = null } : state),
         ["rolls back where going back does harm"] = Goes(course => course with { OnFailure = OnFailure.Rollback }),
         ["takes a lost answer for a yes"] = Hears<ReleaseEvent.Exposed>(exposed => exposed with { Results = [.. exposed.Results.Select(result => result is FlagWriteResult.Unknown ? new FlagWriteResult.Confirmed(result.Key, "etag-2") : result)] }),
