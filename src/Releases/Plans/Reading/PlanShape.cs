@@ -1,5 +1,5 @@
-using Releases.Judgement.Comparisons;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Plans.Reading.Libraries;
 
 namespace Releases.Plans.Reading;
