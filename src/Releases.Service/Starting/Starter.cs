@@ -96,33 +96,33 @@ public sealed class Starter(
         .FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>Whether an environment wants this very plan, by its hash, rehearsed first, and how to get that.</summary>
-    private async Task<string?> WantsRehearsalAsync(PlanReading.Valid plan, CancellationToken cancellationToken)
-    {
-        if (Strictest(plan.Plan, protection => protection.RehearsedWithin) is not ({ } environment, { } within))
-        {
-            return null;
-        }
-
-        var last = await rehearsals.LastAsync(plan.Hash, cancellationToken);
-        return last is { } at && time.GetUtcNow() <= at + within
-            ? null
-            : $"{environment} lets in plans that were rehearsed within {Say.Span(within)}, and plan {plan.Hash[..12]} was {(last is { } old ? $"last rehearsed at {Minute(old)}" : "never rehearsed with all of its scenarios")}: "
-                + "POST this plan to /api/plans/rehearse (relctl rehearse), look at the report, and start it again";
-    }
+    private Task<string?> WantsRehearsalAsync(PlanReading.Valid plan, CancellationToken cancellationToken) => WantsAsync(
+        plan, protection => protection.RehearsedWithin, rehearsals.LastAsync,
+        (environment, within, last) =>
+            $"{environment} lets in plans that were rehearsed within {within}, and plan {plan.Hash[..12]} was {(last is null ? "never rehearsed with all of its scenarios" : $"last rehearsed at {last}")}: "
+            + "POST this plan to /api/plans/rehearse (relctl rehearse), look at the report, and start it again",
+        cancellationToken);
 
     /// <summary>Whether an environment wants to know first that this very plan, by its hash, can be judged; and how to get that.</summary>
-    private async Task<string?> WantsPreflightAsync(PlanReading.Valid plan, CancellationToken cancellationToken)
+    private Task<string?> WantsPreflightAsync(PlanReading.Valid plan, CancellationToken cancellationToken) => WantsAsync(
+        plan, protection => protection.PreflightWithin, preflights.LastAsync,
+        (environment, within, last) =>
+            $"{environment} lets in plans whose preflight has found no error within {within}, and that of plan {plan.Hash[..12]} {(last is null ? "never did" : $"last did at {last}")}: "
+            + "start it with ?preflight=true (relctl start --preflight), or POST it to /api/plans/preflight (relctl preflight), see to the errors, and start it again",
+        cancellationToken);
+
+    /// <summary>What a plan lacks of what the strictest of its environments wants done within a time before it starts.</summary>
+    /// <param name="say">Of the environment, its time, and when it was last done, all in words.</param>
+    private async Task<string?> WantsAsync(
+        PlanReading.Valid plan, Func<EnvironmentProtection, TimeSpan?> wanted, Func<string, CancellationToken, Task<DateTimeOffset?>> lastAsync, Func<string, string, string?, string> say, CancellationToken cancellationToken)
     {
-        if (Strictest(plan.Plan, protection => protection.PreflightWithin) is not ({ } environment, { } within))
+        if (Strictest(plan.Plan, wanted) is not ({ } environment, { } within))
         {
             return null;
         }
 
-        var last = await preflights.LastAsync(plan.Hash, cancellationToken);
-        return last is { } at && time.GetUtcNow() <= at + within
-            ? null
-            : $"{environment} lets in plans whose preflight has found no error within {Say.Span(within)}, and that of plan {plan.Hash[..12]} {(last is { } old ? $"last did at {Minute(old)}" : "never did")}: "
-                + "start it with ?preflight=true (relctl start --preflight), or POST it to /api/plans/preflight (relctl preflight), see to the errors, and start it again";
+        var last = await lastAsync(plan.Hash, cancellationToken);
+        return last is { } at && time.GetUtcNow() <= at + within ? null : say(environment, Say.Span(within), last is { } old ? Minute(old) : null);
     }
 
     /// <summary>Of the environments that a plan goes through, the one that wants something the latest.</summary>

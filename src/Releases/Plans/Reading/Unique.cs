@@ -14,4 +14,16 @@ internal sealed class Unique(string what, PlanErrors errors, string advice = "ea
             errors.Add(node, $"the {what} '{name}' is there already, in line {lines[name]}; {advice}");
         }
     }
+
+    /// <summary>Texts of one line, each given once, in one order whatever order they were written in.</summary>
+    public static IReadOnlyList<string> Texts(IReadOnlyList<PlanNode> items, string what, PlanErrors errors)
+    {
+        var unique = new Unique(what, errors, "once is enough");
+        return [.. Lists.Each(items, item =>
+        {
+            var text = TextValues.Line(item, errors);
+            unique.Check(text, item);
+            return text;
+        }).Order(StringComparer.Ordinal)];
+    }
 }

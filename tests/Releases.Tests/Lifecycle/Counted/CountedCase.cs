@@ -18,12 +18,13 @@ internal sealed record CountedCase(string What, Counting Counting, string Answer
 
     public override string ToString() => What;
 
-    /// <summary>Runs it, and finds what was decided first.</summary>
-    internal async Task<(CountedEnd End, int On, string Told)> RunAsync()
+    /// <summary>Runs it, and looks at what was decided first.</summary>
+    internal async Task AddsUpAsync()
     {
         var run = await VirtualRelease.Of(Canary(Counting)).With(plan => plan with { HoldLimit = TimeSpan.FromHours(1) }).WithAnswers([.. Answers.Select(Measured)]).RunAsync();
         var decided = run.Timeline.First(entry => EndOf(entry.Kind) is not null);
-        return (EndOf(decided.Kind)!.Value, run.Timeline.TakeWhile(entry => entry != decided).Count(entry => entry.Kind == TimelineKinds.Verdict), run.Told);
+        var (end, on) = (EndOf(decided.Kind)!.Value, run.Timeline.TakeWhile(entry => entry != decided).Count(entry => entry.Kind == TimelineKinds.Verdict));
+        Assert.True((end, on) == (End, On), $"{end} on {on}, not {End} on {On}:\n{run.Told}");
     }
 
     private static Measurement Measured(char letter) => letter switch

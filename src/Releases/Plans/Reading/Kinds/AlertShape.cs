@@ -19,22 +19,11 @@ internal static class AlertShape
             reading.Errors.Add(node, "name rules ([orders-latency]), or in scope the resources that no alert may be about");
         }
 
-        var rules = Texts(Lists.AtLeastOne(rulesNode, reading.Errors, "alert rule"), "rule", reading.Errors);
-        var scope = Texts(rulesNode is null ? Lists.AtLeastOne(scopeNode, reading.Errors, "resource") : Lists.Items(scopeNode, reading.Errors), "resource", reading.Errors);
+        var rules = Unique.Texts(Lists.AtLeastOne(rulesNode, reading.Errors, "alert rule"), "rule", reading.Errors);
+        var scope = Unique.Texts(rulesNode is null ? Lists.AtLeastOne(scopeNode, reading.Errors, "resource") : Lists.Items(scopeNode, reading.Errors), "resource", reading.Errors);
         return new AlertCriterion(reading.Name, rules, scope) { Counting = reading.Counting };
     }
 
     public static JsonObject Write(AlertCriterion criterion) =>
         Written.Present(("rules", criterion.Rules.Count == 0 ? null : Written.Texts(criterion.Rules)), ("scope", criterion.Scope.Count == 0 ? null : Written.Texts(criterion.Scope)));
-
-    private static IReadOnlyList<string> Texts(IReadOnlyList<PlanNode> items, string what, PlanErrors errors)
-    {
-        var unique = new Unique(what, errors, "once is enough");
-        return [.. Lists.Each(items, item =>
-        {
-            var text = TextValues.Line(item, errors);
-            unique.Check(text, item);
-            return text;
-        }).Order(StringComparer.Ordinal)];
-    }
 }

@@ -61,7 +61,7 @@ internal static class MetricShape
 
     private static Question.Metric? Asked(Fields fields, PlanErrors errors)
     {
-        var resources = Texts(Lists.AtLeastOne(fields.Required("resources", "[orders-queue]"), errors, "resource"), "resource", errors);
+        var resources = Unique.Texts(Lists.AtLeastOne(fields.Required("resources", "[orders-queue]"), errors, "resource"), "resource", errors);
         var metricNamespace = TextValues.Line(fields.Optional("namespace"), errors);
         var nameNode = fields.Required("name", "ActiveMessages");
         var name = TextValues.Line(nameNode, errors);
@@ -116,7 +116,7 @@ internal static class MetricShape
             {
                 where[dimension] = entry.Value is ScalarNode one
                     ? TextValues.Line(one, errors) is { } value ? [value] : []
-                    : Texts(Lists.AtLeastOne(entry.Value, errors, "value"), "value", errors);
+                    : Unique.Texts(Lists.AtLeastOne(entry.Value, errors, "value"), "value", errors);
             }
         }
 
@@ -133,16 +133,5 @@ internal static class MetricShape
 
         errors.Add(at, path, "a dimension's name has letters, digits, '_', '.', '/' and '-', begins with a letter, and has at most 100 characters");
         return null;
-    }
-
-    private static IReadOnlyList<string> Texts(IReadOnlyList<PlanNode> items, string what, PlanErrors errors)
-    {
-        var unique = new Unique(what, errors, "once is enough");
-        return [.. Lists.Each(items, item =>
-        {
-            var text = TextValues.Line(item, errors);
-            unique.Check(text, item);
-            return text;
-        }).Order(StringComparer.Ordinal)];
     }
 }
