@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ReleaseFunctions.Local.Endpoints;
 
 namespace ReleaseFunctions.Local.AppConfiguration;
 
@@ -9,11 +10,7 @@ namespace ReleaseFunctions.Local.AppConfiguration;
 /// </summary>
 internal static class LocalRoutes
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static void Map(IEndpointRouteBuilder routes, StoreFaults faults, RequestCounts counts)
     {
@@ -35,25 +32,16 @@ internal static class LocalRoutes
 
     private static async Task ArmAsync(HttpContext context, StoreFaults faults)
     {
-        string? problem;
-        try
+        var (order, problem) = await FaultBody.ReadAsync<FaultOrder>(context, given => given.Problem);
+        if (order is null)
         {
-            var order = await JsonSerializer.DeserializeAsync<FaultOrder>(context.Request.Body, Json, context.RequestAborted);
-            problem = order is null ? "The body is null." : order.Problem;
-            if (order is not null && problem is null)
-            {
-                faults.Arm(order.Fault(), order.Scope, order.Count, order.Duration);
-                await WriteAsync(context, State(faults));
-                return;
-            }
-        }
-        catch (JsonException error)
-        {
-            problem = error.Message;
+            context.Response.StatusCode = 400;
+            await WriteAsync(context, new { Title = "This is no fault", Detail = problem, Status = 400, FaultOrder.Kinds }, "application/problem+json");
+            return;
         }
 
-        context.Response.StatusCode = 400;
-        await WriteAsync(context, new { Title = "This is no fault", Detail = problem, Status = 400, FaultOrder.Kinds }, "application/problem+json");
+        faults.Arm(order.Fault(), order.Scope, order.Count, order.Duration);
+        await WriteAsync(context, State(faults));
     }
 
     private static object State(StoreFaults faults) => new { Faults = faults.Armed.Select(FaultOrder.Describe), HeldWrites = faults.HeldWriteCount };

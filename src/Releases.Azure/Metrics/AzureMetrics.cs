@@ -65,6 +65,5 @@ public sealed class AzureMetrics(IReadOnlyDictionary<string, KnownResource> know
     }
 
     /// <summary>Whether it is the question that the service does not like; one that some metric does not take gives 400 or 501.</summary>
-    private static bool IsRefusal(Measurement.Error failure) =>
-        failure.Code is "Http501" || (failure.Code is not ("Timeout" or "Throttled" or "Unreachable" or "Unauthenticated" or "Unreadable") && !failure.Code.StartsWith("Http5", StringComparison.Ordinal));
+    private static bool IsRefusal(Measurement.Error failure) => failure.Code is "Http501" || !Answering.IsOfTheProvider(failure);
 }

@@ -8,6 +8,12 @@ namespace Releases.Azure.Telemetry;
 /// <summary>Makes of everything that can go wrong between a question and its answer the one error that it is.</summary>
 internal static class Answering
 {
+    private static readonly string[] Unanswered = ["Timeout", "Throttled", "Unreachable", "Unreadable", "Unauthenticated"];
+
+    /// <summary>Whether it is the provider's own trouble, and not that of the question.</summary>
+    public static bool IsOfTheProvider(Measurement.Error failure) =>
+        Unanswered.Contains(failure.Code) || failure.Code.StartsWith("Http5", StringComparison.Ordinal);
+
     /// <summary>The answer, or why there is none. Takes <see cref="LogAnalyticsOptions.Deadline"/> at most; only the caller's own cancellation is thrown.</summary>
     public static async Task<(T? Answer, Measurement.Error? Failure)> WithinAsync<T>(Func<CancellationToken, Task<T>> ask, TimeProvider time, CancellationToken cancellationToken)
         where T : class

@@ -11,8 +11,6 @@ namespace Releases.Azure.Telemetry;
 /// <param name="what">The provider, as the answer calls it.</param>
 internal sealed class Breaker(string what, TimeProvider time)
 {
-    private static readonly string[] Unanswered = ["Timeout", "Throttled", "Unreachable", "Unreadable", "Unauthenticated"];
-
     private readonly ResiliencePipeline<IReadOnlyList<Measurement>> _pipeline = new ResiliencePipelineBuilder<IReadOnlyList<Measurement>> { TimeProvider = time }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<IReadOnlyList<Measurement>>
         {
@@ -45,6 +43,5 @@ internal sealed class Breaker(string what, TimeProvider time)
         return outcome.Result!;
     }
 
-    private static bool IsUnanswered(Measurement answer) => answer is Measurement.Error { Code: var code }
-        && (Unanswered.Contains(code) || code.StartsWith("Http5", StringComparison.Ordinal));
+    private static bool IsUnanswered(Measurement answer) => answer is Measurement.Error failure && Answering.IsOfTheProvider(failure);
 }

@@ -91,8 +91,8 @@ public sealed class Starter(
     private static PlanError OfThePlan(string text) => new(1, 1, "plan", text);
 
     /// <summary>The first gate: what the environments ask, whatever the plan says. It cannot change for a release that is under way.</summary>
-    private string? Refusal(ReleasePlan plan, string by) => plan.Stages.Select(stage => stage.Environment).Distinct()
-        .Select(name => environments.All.First(environment => environment.Name == name).Protection?.Refusal(name, plan.Metadata.Risk, by))
+    private string? Refusal(ReleasePlan plan, string by) => Protections(plan)
+        .Select(guarded => guarded.Protection.Refusal(guarded.Environment, plan.Metadata.Risk, by))
         .FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>Whether an environment wants this very plan, by its hash, rehearsed first, and how to get that.</summary>
@@ -127,11 +127,17 @@ public sealed class Starter(
 
     /// <summary>Of the environments that a plan goes through, the one that wants something the latest.</summary>
     private (string? Environment, TimeSpan? Within) Strictest(ReleasePlan plan, Func<EnvironmentProtection, TimeSpan?> within) =>
-        plan.Stages.Select(stage => stage.Environment).Distinct().Select(name => environments.All.First(environment => environment.Name == name))
-            .Select(environment => ((string?)environment.Name, Within: environment.Protection is { } protection ? within(protection) : null))
+        Protections(plan)
+            .Select(guarded => ((string?)guarded.Environment, Within: within(guarded.Protection)))
             .Where(wanted => wanted.Within is not null)
             .OrderBy(wanted => wanted.Within)
             .FirstOrDefault();
+
+    /// <summary>What the environments that a plan goes through ask of releases, in its order.</summary>
+    private IEnumerable<(string Environment, EnvironmentProtection Protection)> Protections(ReleasePlan plan) => plan.Stages.Select(stage => stage.Environment).Distinct()
+        .Select(name => (name, environments.All.First(environment => environment.Name == name).Protection))
+        .Where(guarded => guarded.Protection is not null)
+        .Select(guarded => (guarded.name, guarded.Protection!));
 
     private static string Minute(DateTimeOffset at) => FormattableString.Invariant($"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 
