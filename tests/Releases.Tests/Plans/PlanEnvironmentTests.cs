@@ -51,6 +51,8 @@ public sealed class PlanEnvironmentTests
     [InlineData("freshness: { pipeline: orders-ingest, olderThan: 3m }", "5m", null, null)]
     [InlineData("volume: { pipeline: orders-ingest, atLeast: 80% }", "5m", "criteria.it.volume", "canary exposes 5 % of 1,200 an hour, 5 in a window of 5m, and fewer than minimumExpected, 20, are never judged; window: 20m would do")]
     [InlineData("volume: { pipeline: orders-ingest, atLeast: 80% }", "20m", null, null)]
+    [InlineData("volume: { pipeline: orders-ingest, atLeast: 80%, minimumExpected: 1000000 }", "5m", "criteria.it.volume", "canary exposes 5 % of 1,200 an hour, 5 in a window of 5m, and fewer than minimumExpected, 1,000,000, are never judged; no window of up to 365d would do: expose more, or ask for less")]
+    [InlineData("quality: { pipeline: orders-ingest, nulls: { A: 1% } }, minimumSamples: 2000000000", "30m", "criteria.it", "canary exposes 5 % of 1,200 runs an hour, 30 in a window of 30m, and minimumSamples is 2,000,000,000: it is never judged; no window of up to 365d would do: expose more, or ask for less")]
     [InlineData("quality: { pipeline: orders-ingest, nulls: { A: 1% } }, minimumSamples: 50", "30m", "criteria.it", "canary exposes 5 % of 1,200 runs an hour, 30 in a window of 30m, and minimumSamples is 50: it is never judged; window: 50m would do")]
     [InlineData("quality: { pipeline: orders-ingest, nulls: { A: 1% } }, minimumSamples: 30", "30m", null, null)]
     [InlineData("slo: { pipeline: orders-ingest, objective: 90% }", "5m", "criteria.it.slo.objective", "where all rows are bad, the budget of 90 % burns 10 times as fast as it may, so a burnRate of 14.4 is never exceeded; name a smaller one")]

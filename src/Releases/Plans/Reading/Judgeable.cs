@@ -60,10 +60,10 @@ internal sealed class Judgeable(
                 Tell(Find(place, "freshness", "olderThan") ?? place, $"telemetry of {stage.Environment} takes up to {Say.Span(delay)} to arrive, so no row that is seen there is as new as {DurationText.Format(fresh.OlderThan)}; olderThan: {DurationText.Format(delay)} or more would do");
                 break;
             case VolumeCriterion { Expected: Expectation.PerHour hourly } volume when ShareOf(stage) is var share && hourly.Amount * criterion.Counting.Window.TotalHours * (share ?? 1) is var expected && expected < volume.MinimumExpected:
-                Tell(Find(place, "volume") ?? place, $"{Exposes(stage, share)} {Say.Number(hourly.Amount)} an hour, {Say.Number(expected)} in a window of {DurationText.Format(criterion.Counting.Window)}, and fewer than minimumExpected, {Say.Number(volume.MinimumExpected)}, are never judged; window: {Longer(criterion.Counting.Window, volume.MinimumExpected / expected)} would do");
+                Tell(Find(place, "volume") ?? place, $"{Exposes(stage, share)} {Say.Number(hourly.Amount)} an hour, {Say.Number(expected)} in a window of {DurationText.Format(criterion.Counting.Window)}, and fewer than minimumExpected, {Say.Number(volume.MinimumExpected)}, are never judged; {Longer(criterion.Counting.Window, volume.MinimumExpected / expected)}");
                 break;
             case QualityCriterion { Source: RowSource.Pipeline { Where: null } of } when Runs(of.Name) is { } runs && Seen(criterion, stage, runs) is { } rows:
-                Tell(place, $"{Exposes(stage, ShareOf(stage))} {Say.Number(runs)} runs an hour, {Say.Number(rows)} in a window of {DurationText.Format(criterion.Counting.Window)}, and minimumSamples is {Say.Count(criterion.Counting.MinimumSamples)}: it is never judged; window: {Longer(criterion.Counting.Window, criterion.Counting.MinimumSamples / rows)} would do");
+                Tell(place, $"{Exposes(stage, ShareOf(stage))} {Say.Number(runs)} runs an hour, {Say.Number(rows)} in a window of {DurationText.Format(criterion.Counting.Window)}, and minimumSamples is {Say.Count(criterion.Counting.MinimumSamples)}: it is never judged; {Longer(criterion.Counting.Window, criterion.Counting.MinimumSamples / rows)}");
                 break;
             case ThresholdCriterion when pipelines.Count > 0 && pipelines.All(pipeline => pipeline.RunsPerHour is not null) && pipelines.Sum(pipeline => pipeline.RunsPerHour!.Value) is var all && Seen(criterion, stage, all) is { } samples:
                 errors.Warn(place, $"{Exposes(stage, ShareOf(stage))} {Say.Number(all)} runs an hour, {Say.Number(samples)} in a window of {DurationText.Format(criterion.Counting.Window)}, and minimumSamples is {Say.Count(criterion.Counting.MinimumSamples)}: if its samples are runs, it is never judged");
@@ -87,7 +87,10 @@ internal sealed class Judgeable(
 
     private static string Exposes(Stage stage, double? share) => share is { } known ? $"{stage.Name} exposes {Say.Number(known * 100)} % of" : $"{stage.Name} expects";
 
-    private static string Longer(TimeSpan window, double times) => DurationText.Format(TimeSpan.FromMinutes(Math.Ceiling((window.TotalMinutes * times) - 1e-6)));
+    /// <summary>What would help: a longer window, if a plan can say it.</summary>
+    private static string Longer(TimeSpan window, double times) => Math.Ceiling((window.TotalMinutes * times) - 1e-6) is var minutes && minutes <= DurationText.Longest.TotalMinutes
+        ? $"window: {DurationText.Format(TimeSpan.FromMinutes(minutes))} would do"
+        : $"no window of up to {DurationText.Format(DurationText.Longest)} would do: expose more, or ask for less";
 
     /// <summary>The share of the units that a stage exposes; null where nobody can tell.</summary>
     private static double? ShareOf(Stage stage) => stage switch
