@@ -33,7 +33,7 @@ internal static class GeneratedKinds
         var freshness = Gen.Select(name, rows, line.Null(), duration, counting)
             .Select((id, source, by, older, counts) => (Criterion)new FreshnessCriterion(id, source, by, older) { Counting = counts });
         var volume = Gen.Select(name, rows, line.Null(), expectation, Share, counting)
-            .Select((id, source, of, expected, least, counts) => (Criterion)new VolumeCriterion(id, source, of, expected, least, least < 0.5 ? least + 1.5 : null, 1e-9) { Counting = counts });
+            .Select((id, source, of, expected, least, counts) => (Criterion)new VolumeCriterion(id, source, of, expected, least, least < 0.5 ? least + 1.5 : null, 1e-20) { Counting = counts });
         var nulls = Gen.Select(line, Share).Select((column, most) => new NullShare(column, most)).List[1, 3]
             .Select(all => (IReadOnlyList<NullShare>)[.. all.DistinctBy(share => share.Column).OrderBy(share => share.Column, StringComparer.Ordinal)]);
         var duplicates = Gen.Select(line.List[1, 2], Share).Select((key, most) => new DuplicateShare([.. key], most)).Null();

@@ -25,7 +25,8 @@ internal static class GeneratedPlans
     private static readonly Gen<TimeSpan> Duration =
         Gen.OneOf<TimeSpan>(Gen.Int[1, 10_000_000].Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds)), Gen.Int[1, 300].Select(hours => TimeSpan.FromHours(hours)));
 
-    private static readonly Gen<double> Percent = Gen.OneOf<double>(Gen.Int[0, 100].Select(whole => (double)whole), Gen.Double[0, 100]);
+    /// <summary>Large enough for the rates of <see cref="GeneratedKinds"/>: a share that nobody is in is a mistake, as nothing can be judged by it.</summary>
+    private static readonly Gen<double> Percent = Gen.OneOf<double>(Gen.Int[0, 100].Select(whole => (double)whole), Gen.Double[0, 100].Where(share => share >= 1e-6));
 
     private static readonly Gen<Exposure.Targeted> Targeted =
         Gen.Select(Percent, Gen.Select(Line, Percent).List[0, 3], Line.HashSet[0, 3]).Select((percent, groups, users) => new Exposure.Targeted(
