@@ -51,7 +51,7 @@ public sealed class EarlyLookTests
     [Fact]
     public async Task Fail_OfAnEarlyLook_RollsBackAndSaysAfterHowMuchOfTheWindow()
     {
-        var run = await Of(Hours).WithTelemetry(asked => asked.Window.Length < TimeSpan.FromMinutes(30) ? Alike : Worse).RunAsync();
+        var run = await FailsEarlyAsync();
 
         var verdict = Assert.Single(run.All(TimelineKinds.Verdict));
         Assert.Equal((Verdict.Fail, 30), (verdict.Evidence!.Verdict, verdict.Evidence.Window.Length.TotalMinutes));
@@ -162,6 +162,9 @@ public sealed class EarlyLookTests
         Assert.Equal(3.144, Needed(Look.First with { EarlyLooks = 3, IsEarly = true }), 0.01);
         Assert.InRange(Needed(Look.First with { EarlyLooks = 3 }) / Needed(Look.First), 1.001, 1.02);
     }
+
+    /// <summary>Windows of an hour, and after a quarter of one the exposed are worse.</summary>
+    internal static Task<VirtualRun> FailsEarlyAsync() => Of(Hours).WithTelemetry(asked => asked.Window.Length < TimeSpan.FromMinutes(30) ? Alike : Worse).RunAsync();
 
     private static IEnumerable<double> LengthsIn(VirtualRun run, string stage) => run.World.Performed.Select(performed => performed.Effect).OfType<Effect.Measure>()
         .Where(measure => measure.Stage == stage).Select(measure => measure.Targets.Single().Window.Length.TotalMinutes);
