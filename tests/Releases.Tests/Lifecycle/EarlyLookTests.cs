@@ -1,4 +1,3 @@
-using Releases.Exposures;
 using Releases.Judgement;
 using Releases.Judgement.Alerts;
 using Releases.Judgement.Comparisons;
@@ -11,11 +10,9 @@ namespace Releases.Tests.Lifecycle;
 /// <summary>The looks at a first window before it is over.</summary>
 public sealed class EarlyLookTests
 {
-    private const string Compared = "errors-against-control";
     private const string Calm = "calm";
     private static readonly Counting Hours = new() { Window = TimeSpan.FromHours(1) };
     private static readonly Measurement Alike = Cohorts(10, 1000);
-    private static readonly Measurement Worse = Cohorts(100, 1000);
     private static readonly Measurement Fired = new Measurement.Series([new Point("Sev1 alert of orders-latency-high", 1, null)]);
 
     [Fact]
@@ -51,7 +48,7 @@ public sealed class EarlyLookTests
     [Fact]
     public async Task Fail_OfAnEarlyLook_RollsBackAndSaysAfterHowMuchOfTheWindow()
     {
-        var run = await FailsEarlyAsync();
+        var run = await Scenarios.FailsEarly().RunAsync();
 
         var verdict = Assert.Single(run.All(TimelineKinds.Verdict));
         Assert.Equal((Verdict.Fail, 30), (verdict.Evidence!.Verdict, verdict.Evidence.Window.Length.TotalMinutes));
@@ -163,23 +160,12 @@ public sealed class EarlyLookTests
         Assert.InRange(Needed(Look.First with { EarlyLooks = 3 }) / Needed(Look.First), 1.001, 1.02);
     }
 
-    /// <summary>Windows of an hour, and after a quarter of one the exposed are worse.</summary>
-    internal static Task<VirtualRun> FailsEarlyAsync() => Of(Hours).WithTelemetry(asked => asked.Window.Length < TimeSpan.FromMinutes(30) ? Alike : Worse).RunAsync();
-
     private static IEnumerable<double> LengthsIn(VirtualRun run, string stage) => run.World.Performed.Select(performed => performed.Effect).OfType<Effect.Measure>()
         .Where(measure => measure.Stage == stage).Select(measure => measure.Targets.Single().Window.Length.TotalMinutes);
 
-    private static Measurement.Cohorts Cohorts(long exposedErrors, long exposed) => new(new Cohort(exposed) { Errors = exposedErrors }, new Cohort(19_000) { Errors = 190 });
-
-    /// <summary>Five per cent for two windows, and perhaps another exposure for as long, then everybody.</summary>
     private static VirtualRelease Of(Counting counting, bool alert = false, double? again = null)
     {
-        var hours = 2 * counting.Window.TotalHours;
-        SampleStage[] second = again is { } percent ? [new("again", "production", Percent(percent), hours)] : [];
-        var plan = Plan([new("canary", "production", Percent(5), hours), .. second, new("full", "production", new Exposure.On(), 0)], counting, [Flag]);
-        Criterion judged = alert
-            ? new AlertCriterion(Calm, ["orders-latency-high"], []) { Counting = counting }
-            : new ComparisonCriterion(Compared, new CohortSource.Query("Runs"), new ComparisonRule { Metric = new Metric.ErrorRate() }, null, Required: false) { Counting = counting };
-        return VirtualRelease.Of(plan with { Criteria = [judged], Guardrails = [judged.Name], FailureModes = [] });
+        var plan = Compared(counting, again);
+        return VirtualRelease.Of(alert ? plan with { Criteria = [new AlertCriterion(Calm, ["orders-latency-high"], []) { Counting = counting }], Guardrails = [Calm] } : plan);
     }
 }

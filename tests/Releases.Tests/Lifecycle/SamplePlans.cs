@@ -1,5 +1,6 @@
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 using Releases.Lifecycle;
 using Releases.Plans;
@@ -79,6 +80,19 @@ internal static class SamplePlans
         ],
         FailureModes = [new FailureMode("enrichment service slow", Latency, "scale the service out; docs/runbooks/enrichment.md")],
     };
+
+    /// <summary>Five per cent of production for two windows, judged against its control, and perhaps another share for as long; then everybody.</summary>
+    internal static ReleasePlan Compared(Counting counting, double? again = null)
+    {
+        var hours = 2 * counting.Window.TotalHours;
+        SampleStage[] second = again is { } percent ? [new("again", "production", Percent(percent), hours)] : [];
+        var judged = new ComparisonCriterion("errors-against-control", new CohortSource.Query("Runs"), new ComparisonRule { Metric = new Metric.ErrorRate() }, null, Required: false) { Counting = counting };
+        var plan = Plan([new("canary", "production", Percent(5), hours), .. second, new("full", "production", new Exposure.On(), 0)], counting, [Flag]);
+        return plan with { Criteria = [judged], Guardrails = [judged.Name], FailureModes = [] };
+    }
+
+    /// <summary>Exposed rows, so many of them with errors, beside a control with one in a hundred.</summary>
+    internal static Measurement.Cohorts Cohorts(long exposedErrors, long exposed) => new(new Cohort(exposed) { Errors = exposedErrors }, new Cohort(19_000) { Errors = 190 });
 
     /// <summary>The same, the flags one after the other: the writer's before the reader's.</summary>
     internal static ReleasePlan InOrder(this ReleasePlan plan) => plan with { Flags = [.. plan.Flags.Select((flag, index) => flag with { Order = index + 1 })] };

@@ -20,6 +20,8 @@ internal static class Scenarios
         ["is not approved"] = () => VirtualRelease.Of(TwoEnvironments(approval: Managers)),
         ["is promoted"] = () => VirtualRelease.Of(TwoEnvironments()).At(40, SignalKind.Promote).At(70, SignalKind.Promote),
         ["fails"] = () => VirtualRelease.Of(TwoEnvironments(HalfHours with { FailAfter = 2 })).WithTelemetry(asked => asked.Stage == "canary" ? Bad : Good),
+        ["fails at an early look"] = FailsEarly,
+        ["is looked at early in vain"] = LooksInVain,
         ["fails in its watch"] = () => VirtualRelease.Of(TwoEnvironments()).WithTelemetry(asked => asked.Minute > 250 ? Bad : Good),
         ["is aborted"] = () => VirtualRelease.Of(TwoEnvironments()).At(80, SignalKind.Abort, reason: "wrong plan"),
         ["is blind for a while"] = () => VirtualRelease.Of(TwoEnvironments()).WithTelemetry(asked => asked.Minute is > 70 and < 400 ? Nothing : Good),
@@ -70,4 +72,16 @@ internal static class Scenarios
     };
 
     internal static readonly TheoryData<string> Names = [.. All.Keys];
+
+    /// <summary>Compared by the hour; from half of the first one on the exposed are worse.</summary>
+    internal static VirtualRelease FailsEarly() => VirtualRelease.Of(Compared(new Counting { Window = TimeSpan.FromHours(1) }))
+        .WithTelemetry(asked => asked.Window.Length < TimeSpan.FromMinutes(30) ? Cohorts(10, 1000) : Cohorts(100, 1000));
+
+    /// <summary>Telemetry is down at the quarter, and there are too few units at the half.</summary>
+    private static VirtualRelease LooksInVain() => VirtualRelease.Of(Compared(new Counting { Window = TimeSpan.FromHours(1) })).WithTelemetry(asked => asked.Window.Length.TotalMinutes switch
+    {
+        15 => Error,
+        30 => Cohorts(1, 10),
+        _ => Cohorts(10, 1000),
+    });
 }
