@@ -9,7 +9,7 @@ internal static class Holding
     internal static ReleaseState Begin(ReleaseState state, HoldKind kind, string reason, DateTimeOffset now)
     {
         var over = kind == HoldKind.Person && state.Hold is { } held ? held with { Reason = Say.Short(held.Reason, LifecycleDefaults.ReasonLength) } : null;
-        return Begin(state, new Hold(kind, reason, now, now + state.Course.HoldLimit, Over: over), now);
+        return Begin(state, new Hold(kind, reason, now, now + state.Course.HoldLimit - (over?.ByPeople ?? TimeSpan.Zero), Over: over), now);
     }
 
     private static ReleaseState Begin(ReleaseState state, Hold hold, DateTimeOffset now)
@@ -47,7 +47,7 @@ internal static class Holding
         var held = state.Hold!;
         state = End(held.Kind == HoldKind.Drift ? state with { Flags = [.. state.Flags.Select(flag => flag with { Drift = null })] } : state, reason, now);
         var before = held.Over is { } over && IsStillThere(state, over.Kind, now)
-            ? over with { Since = now, Until = over.Kind == HoldKind.Freeze ? over.Until : over.Until + (now - held.Since), LookAt = over.IsGeneral ? now : null }
+            ? over with { Since = now, Until = over.Kind == HoldKind.Freeze ? over.Until : over.Until + (now - held.Since), LookAt = over.IsGeneral ? now : null, ByPeople = over.ByPeople + (now - held.Since) }
             : null;
         return (before, Drifting.IsOpen(state)) switch
         {

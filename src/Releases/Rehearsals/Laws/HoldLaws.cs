@@ -23,8 +23,8 @@ internal static class HoldLaws
         {
             Law.Holds(IsThere(release, told, state, hold.Kind), now, $"held ({hold.Kind}) without a cause: {hold.Reason}");
             // What a person has held in its place has the rest of its time.
-            var spent = told.Over is { } over && over.Kind == hold.Kind ? over.Spent : TimeSpan.Zero;
-            told = Stopped(told, now) with { Hold = new HoldTold(hold.Kind, now, spent), Over = null };
+            var resumed = told.Over is { } over && over.Kind == hold.Kind ? over : null;
+            told = Stopped(told, now) with { Hold = new HoldTold(hold.Kind, now, resumed?.Spent ?? TimeSpan.Zero, resumed?.ByPeople ?? TimeSpan.Zero), Over = null };
         }
         else if (state.Hold is { Kind: var again } && again == told.Obstructed && again is HoldKind.Drift or HoldKind.Locked)
         {
