@@ -47,8 +47,8 @@ internal static class SignalLaws
                 OnHold(release, told, state, answer);
                 return answer.Accepted && IsUnderWay(told.Doing) ? Held(told, Before(told, state, now), now) : told;
             case SignalKind.Resume when answer.Accepted && told.Hold is { Kind: HoldKind.Person or HoldKind.Locked }:
-                // Somebody may hold again in the same reading: what is under it counts how long people have held in all.
-                return HoldLaws.Stopped(told, now) with { Hold = null, Over = told.Over is { } over ? over with { ByPeople = over.ByPeople + (now - told.Hold.Since) } : null };
+                // Somebody may hold again in the same reading: then that is one hold.
+                return Resumed(told, told.Hold, now);
             case SignalKind.Promote when answer.Accepted:
                 Law.Holds(told.Ledger is not null && IsUnderWay(told.Doing) && told.Hold?.Kind != HoldKind.Failed, now, $"a promotion is accepted while {told.Doing}, held ({told.Hold?.Kind})");
                 return told with { Ledger = told.Ledger! with { Promoted = true } };
@@ -105,7 +105,22 @@ internal static class SignalLaws
 
     /// <summary>What held it before has the rest of its time when this one ends, if it is still there then; people together hold it for no longer than the limit.</summary>
     private static Told Held(Told told, HoldTold? before, DateTimeOffset now) =>
-        HoldLaws.Stopped(told, now) with { Hold = new HoldTold(HoldKind.Person, now, before?.ByPeople ?? TimeSpan.Zero), Over = before };
+        HoldLaws.Stopped(told, now) with
+        {
+            Hold = new HoldTold(HoldKind.Person, now, before?.ByPeople ?? (told.Resumed is { } resumed && resumed.At == now ? resumed.ByPeople : TimeSpan.Zero)),
+            Over = before,
+        };
+
+    private static Told Resumed(Told told, HoldTold held, DateTimeOffset now)
+    {
+        var byPeople = held.Spent + (now - held.Since);
+        return HoldLaws.Stopped(told, now) with
+        {
+            Hold = null,
+            Over = told.Over is { } over ? over with { ByPeople = byPeople } : null,
+            Resumed = held.Kind == HoldKind.Person ? (now, byPeople) : told.Resumed,
+        };
+    }
 
     /// <summary>What a person's hold takes the place of: what holds, or what held when a person has resumed in the same reading.</summary>
     private static HoldTold? Before(Told told, ReleaseState state, DateTimeOffset now) => told switch
