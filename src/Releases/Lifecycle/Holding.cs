@@ -9,9 +9,12 @@ internal static class Holding
     internal static ReleaseState Begin(ReleaseState state, HoldKind kind, string reason, DateTimeOffset now)
     {
         var over = kind == HoldKind.Person && state.Hold is { } held ? held with { Reason = Say.Short(held.Reason, LifecycleDefaults.ReasonLength) } : null;
-        var before = kind != HoldKind.Person ? TimeSpan.Zero : over?.ByPeople ?? (state.Resumed?.At == now ? state.Resumed.ByPeople : TimeSpan.Zero);
-        return Begin(state, new Hold(kind, reason, now, now + state.Course.HoldLimit - before, Over: over, ByPeople: before), now);
+        var byPeople = ByPeople(state, now) ?? over?.ByPeople ?? TimeSpan.Zero;
+        return Begin(state, new Hold(kind, reason, now, now + state.Course.HoldLimit - (kind == HoldKind.Person ? byPeople : TimeSpan.Zero), Over: over, ByPeople: byPeople), now);
     }
+
+    /// <summary>How long people have held it until this very moment: what holds it now is still the same.</summary>
+    internal static TimeSpan? ByPeople(ReleaseState state, DateTimeOffset now) => state.Resumed?.At == now ? state.Resumed.ByPeople : null;
 
     private static ReleaseState Begin(ReleaseState state, Hold hold, DateTimeOffset now)
     {

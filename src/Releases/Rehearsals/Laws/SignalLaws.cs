@@ -107,7 +107,7 @@ internal static class SignalLaws
     private static Told Held(Told told, HoldTold? before, DateTimeOffset now) =>
         HoldLaws.Stopped(told, now) with
         {
-            Hold = new HoldTold(HoldKind.Person, now, before?.ByPeople ?? (told.Resumed is { } resumed && resumed.At == now ? resumed.ByPeople : TimeSpan.Zero)),
+            Hold = new HoldTold(HoldKind.Person, now, HoldLaws.ByPeople(told, now) ?? before?.ByPeople ?? TimeSpan.Zero),
             Over = before,
         };
 
@@ -117,7 +117,6 @@ internal static class SignalLaws
         return HoldLaws.Stopped(told, now) with
         {
             Hold = null,
-            Over = told.Over is { } over ? over with { ByPeople = byPeople } : null,
             Resumed = held.Kind == HoldKind.Person ? (now, byPeople) : told.Resumed,
         };
     }
