@@ -22,7 +22,8 @@ public sealed class PlanBudgets(IEnvironments environments)
                 .. course.Stages.SelectMany(stage => stage.Criteria.Select(name => criteria[name])
                     .GroupBy(criterion => criterion.Counting.Window)
                     .Select(together => new BudgetMetrics(stage.Name, together.Key, Requests(stage.Environment, [.. together])))),
-            ]);
+            ],
+            course.Environments.ToDictionary(environment => environment.Name, environment => environments.AlertsOf(environment.Name)?.Requests ?? 0));
     }
 
     /// <summary>Which window it is makes no difference to how many requests it takes.</summary>

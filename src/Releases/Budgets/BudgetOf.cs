@@ -55,6 +55,14 @@ public static class BudgetOf
                 metrics.Add(schedule.Closes, schedule.End, [together]);
             }
 
+            // Nothing is shown of an early look that does not fail.
+            foreach (var early in schedule.Early)
+            {
+                queries.Add(early.Key, early.Any(criterion => asked?.Querying.Contains(criterion) ?? true) ? 1 : 0);
+                metrics.Add(early.Key, asked is not null && early.Any(criterion => !asked.Querying.Contains(criterion)) ? asked.Alerts?.GetValueOrDefault(stage.Environment) ?? 0 : 0);
+                activities++;
+            }
+
             if (first.Course.TakeUp is not null && !stage.Watch && schedule.End > at)
             {
                 queries.Add(schedule.Closes, 1);

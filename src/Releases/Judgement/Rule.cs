@@ -29,6 +29,10 @@ public abstract record Rule
     [JsonIgnore]
     public virtual bool Accumulates => false;
 
+    /// <summary>Whether a failure can be told before a window is over: nothing that the rest of it brings could undo it.</summary>
+    [JsonIgnore]
+    public virtual bool LooksEarly => false;
+
     /// <summary>What the value of a finding is measured in, where the finding does not say.</summary>
     [JsonIgnore]
     protected virtual Unit UnitOfValue => Unit.None;

@@ -70,7 +70,8 @@ internal static class Baking
                 [.. stage.Criteria.Select(name => new CriterionProgress(name))],
                 NextLook: look > TimeSpan.Zero ? now + look : null,
                 TakeUp: TakingUp.Begin(state, stage, seen),
-                ExposedAt: state is { Stage: >= 0, Progress.ExposedAt: { } since } && state.Course.Stages[state.Stage].Environment == stage.Environment ? since : now),
+                ExposedAt: state is { Stage: >= 0, Progress.ExposedAt: { } since } && state.Course.Stages[state.Stage].Environment == stage.Environment ? since : now,
+                LooksEarly: state.Course.EarlyLooks && Moving.Grows(state, index)),
         };
     }
 

@@ -24,6 +24,9 @@ public sealed record Course
     /// <summary>What clients must be seen to have before an exposure is measured.</summary>
     public TakeUp? TakeUp { get; init; }
 
+    /// <summary>Whether first windows are looked at before they are over, too. A release of an older version goes on as it began.</summary>
+    public bool EarlyLooks { get; init; }
+
     /// <summary>What follows a failure.</summary>
     public OnFailure OnFailure { get; init; } = PlanDefaults.OnFailure;
 

@@ -29,6 +29,7 @@ public static class CourseCompiler
                     .ThenByDescending(environment => used.IndexOf(environment.Name)),
             ],
             TakeUp = plan.TakeUp,
+            EarlyLooks = true,
             HoldLimit = plan.HoldLimit,
             GateLimit = plan.GateLimit,
             Checks = [.. plan.Checks.Select(check => new CourseCheck(check.Name, check.Within, check.GoodFor))],

@@ -10,6 +10,9 @@ public sealed record CriterionProgress(string Name)
     /// <summary>Index of the window that is to be measured next; window 0 starts when the clients have seen the exposure.</summary>
     public int NextWindow { get; init; }
 
+    /// <summary>The last of the early looks at the first window that was made; those before it that were missed are not made any more.</summary>
+    public int EarlyLooks { get; init; }
+
     /// <summary>Measurements that passed or failed.</summary>
     public int Valid { get; init; }
 

@@ -12,6 +12,7 @@ internal static class Deadlines
         foreach (var criterion in state.Progress is { TakeUp: null, Criteria: var criteria } ? criteria : [])
         {
             Or(Windows.DueAt(state, criterion));
+            Or(EarlyLooking.DueAt(state, criterion));
             Or(Blindness.DeadlineOf(state, criterion));
         }
 

@@ -9,7 +9,7 @@ namespace Releases.Lifecycle;
 /// <summary>What measurements add up to. Only a failed criterion rolls back from here; blind ones are <see cref="Blindness"/>'s.</summary>
 internal static class Judging
 {
-    /// <summary>All criteria whose next window is closed, in one question to telemetry.</summary>
+    /// <summary>All criteria whose next window is closed, or that are to be looked at early, in one question to telemetry.</summary>
     internal static Effect.Measure? Due(ReleaseState state, DateTimeOffset now)
     {
         if (state.Progress is not { } progress)
@@ -28,6 +28,10 @@ internal static class Judging
             if (now >= Windows.DueAt(state, criterion))
             {
                 (targets ??= []).Add(new MeasureTarget(criterion.Name, WindowOf(state, criterion)));
+            }
+            else if (EarlyLooking.Due(state, criterion, now) is { } early)
+            {
+                (targets ??= []).Add(new MeasureTarget(criterion.Name, early));
             }
         }
 
@@ -78,10 +82,14 @@ internal static class Judging
     }
 
     /// <summary>What a comparison has to know of this look at it.</summary>
-    private static Look LookOf(ReleaseState state, CriterionProgress criterion, Counting counting)
+    private static Look LookOf(ReleaseState state, CriterionProgress criterion, CourseCriterion course, bool isEarly)
     {
         var stage = state.Course.Stages[state.Stage];
-        return new Look(criterion.Looked, (int)Math.Clamp(stage.Bake / counting.Window, 1, 100_000), ShareOf(stage) is > 0 and < 1 and var share ? share : null);
+        return new Look(criterion.Looked, (int)Math.Clamp(stage.Bake / course.Counting.Window, 1, 100_000), ShareOf(stage) is > 0 and < 1 and var share ? share : null)
+        {
+            EarlyLooks = EarlyLooking.Of(state, course),
+            IsEarly = isEarly,
+        };
     }
 
     /// <summary>The share of the units that a stage exposes. With groups, named users or variants nobody knows how many units that is.</summary>
@@ -94,9 +102,16 @@ internal static class Judging
 
     private static ReleaseState Judge(ReleaseState state, MeasureTarget target, Measurement measurement, DateTimeOffset now)
     {
-        var (name, counting, rule) = state.Course.Criterion(target.Criterion);
+        var course = state.Course.Criterion(target.Criterion);
+        var (name, counting, rule) = course;
         var before = state.Progress!.Criteria.First(criterion => criterion.Name == name);
-        var finding = rule.Judge(name, measurement, counting, LookOf(state, before, counting));
+        var early = EarlyLooking.NumberOf(state, before, target.Window);
+        var finding = rule.Judge(name, measurement, counting, LookOf(state, before, course, early > 0));
+        if (early > 0 && finding.Verdict != Verdict.Fail)
+        {
+            return state.With(before with { EarlyLooks = early });
+        }
+
         finding = finding with { Text = Say.Short(finding.Text, LifecycleDefaults.ReasonLength) };
         var after = Count(before, finding, counting, now);
         var failures = counting.FailureCount == FailureCount.Total ? after.Failures : after.FailuresInRow;
@@ -104,6 +119,7 @@ internal static class Judging
         var text = (finding.Verdict, counting.DryRun) switch
         {
             (_, true) => $"{finding.Text}; a dry run, which decides nothing",
+            (Verdict.Fail, _) when early > 0 => $"{finding.Text}; an early look, after {Say.Span(target.Window.Length)} of a first window of {Say.Span(counting.Window)}; {Allowance(failures, counting)}",
             (Verdict.Fail, _) => $"{finding.Text}; {Allowance(failures, counting)}",
             _ => finding.Text,
         };

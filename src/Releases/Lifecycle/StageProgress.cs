@@ -9,6 +9,7 @@ namespace Releases.Lifecycle;
 /// <param name="Looks">How often they were looked at, five in turn.</param>
 /// <param name="ExposedAt">Since when this release exposes anybody in the stage's environment: what fired before is nobody's to judge it by.</param>
 /// <param name="TakeUp">What clients have is waited for: the windows and the bake do not begin before they have it.</param>
+/// <param name="LooksEarly">Exposure has grown with it: what can be told before a first window is over is looked at then.</param>
 public sealed record StageProgress(
     DateTimeOffset WindowsFrom,
     DateTimeOffset BakeUntil,
@@ -18,4 +19,5 @@ public sealed record StageProgress(
     DateTimeOffset? NextLook = null,
     int Looks = 0,
     TakeUpProgress? TakeUp = null,
-    DateTimeOffset? ExposedAt = null);
+    DateTimeOffset? ExposedAt = null,
+    bool LooksEarly = false);

@@ -44,6 +44,7 @@ public static class StateBudget
     private static CriterionProgress Largest(string name, CourseCriterion criterion) => new(name)
     {
         NextWindow = MostCounted,
+        EarlyLooks = MostCounted,
         Valid = MostCounted,
         PassesInRow = MostCounted,
         FailuresInRow = MostCounted,

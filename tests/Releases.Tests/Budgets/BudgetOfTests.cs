@@ -1,5 +1,6 @@
 using Releases.Budgets;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Tests.Lifecycle;
@@ -11,7 +12,7 @@ public sealed class BudgetOfTests
 {
     private static readonly IReadOnlyList<BudgetStore> Stores = [new("staging", "staging", StoreTier.Standard), new("production", "production", StoreTier.Standard)];
 
-    public static TheoryData<string> Kinds => ["two environments", "canary", "in order", "short windows", "two windows", "needs more windows than the bake has", "dry run", "watchful", "clients are waited for"];
+    public static TheoryData<string> Kinds => ["two environments", "canary", "in order", "short windows", "two windows", "needs more windows than the bake has", "dry run", "watchful", "clients are waited for", "early looks", "early looks at other windows' ends"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -123,7 +124,15 @@ public sealed class BudgetOfTests
         "dry run" => VirtualRelease.Of(SamplePlans.WithADryRun(SamplePlans.Canary(SamplePlans.HalfHours))),
         "watchful" => VirtualRelease.Of(SamplePlans.TwoEnvironments()).Watchful(),
         "clients are waited for" => VirtualRelease.Of(SamplePlans.TwoEnvironments() with { TakeUp = new TakeUp(0.9, TimeSpan.FromMinutes(30)) }),
+        "early looks" => VirtualRelease.Of(WithAnAlert(SamplePlans.TwoEnvironments(), TimeSpan.FromMinutes(25))),
+        "early looks at other windows' ends" => VirtualRelease.Of(WithAnAlert(SamplePlans.Canary(SamplePlans.HalfHours), TimeSpan.FromHours(1))),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown."),
+    };
+
+    private static ReleasePlan WithAnAlert(ReleasePlan plan, TimeSpan window) => plan with
+    {
+        Criteria = [.. plan.Criteria, new AlertCriterion("calm", ["orders-latency-high"], []) { Counting = new Counting { Window = window } }],
+        Guardrails = [.. plan.Guardrails, "calm"],
     };
 
     /// <summary>The same plan with a second criterion, measured over windows of another length.</summary>

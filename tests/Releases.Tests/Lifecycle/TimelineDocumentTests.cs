@@ -26,6 +26,7 @@ public sealed partial class TimelineDocumentTests
             told.UnionWith((await scenario().RunAsync()).Timeline.Select(entry => $"{entry.Kind}: {entry.Text}"));
         }
 
+        told.UnionWith((await EarlyLookTests.FailsEarlyAsync()).Timeline.Select(entry => $"{entry.Kind}: {entry.Text}"));
         told.UnionWith((await TakeUpTests.RunAsync(_ => 0.048)).Timeline.Select(entry => $"{entry.Kind}: {entry.Text}"));
         Assert.Equal(Heading().Matches(Document).Select(match => match.Groups["kind"].Value), Example().Matches(Document).Select(match => match.Groups["kind"].Value).Distinct());
         var examples = Example().Matches(Document).Select(match => $"{match.Groups["kind"].Value}: {match.Groups["text"].Value}").ToList();

@@ -1,5 +1,6 @@
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Thresholds;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
@@ -14,6 +15,14 @@ internal static class BrokenMachines
         ["skips the lease"] = Hears<ReleaseEvent.LeasesBusy>(_ => new ReleaseEvent.LeasesTaken(1, 0)),
         ["keeps its leases"] = Does((_, _, step) => step is Step.Do(Effect.FreeLeases) ? new Step.Finish() : step),
         ["judges an open window"] = Does((state, now, step) => step is Step.Wait && ReleaseMachine.Next(state, now.AddMinutes(4)) is Step.Do(Effect.Measure) early ? early : step),
+        ["judges an open window of a threshold"] = Does(LooksEarlyAtAThreshold),
+        ["never looks early"] = Goes(course => course with { EarlyLooks = false }),
+        ["looks early where exposure does not grow"] = Makes((state, _) => state.Progress is { LooksEarly: false } progress ? state with { Progress = progress with { LooksEarly = true } } : state),
+        ["looks early again and again"] = Makes((state, _) => state.Progress is { } progress && progress.Criteria.Any(criterion => criterion.EarlyLooks > 0) ? state with { Progress = progress with { Criteria = [.. progress.Criteria.Select(criterion => criterion with { EarlyLooks = 0 })] } } : state),
+        ["counts the pass of an early look"] = Makes((state, _) => state.Progress is { } progress && progress.Criteria.Any(criterion => criterion is { EarlyLooks: > 0, NextWindow: 0 })
+            ? state with { Progress = progress with { Criteria = [.. progress.Criteria.Select(criterion => criterion is { EarlyLooks: > 0, NextWindow: 0 } ? criterion with { NextWindow = 1, Valid = 1, PassesInRow = 1, Latest = Verdict.Pass } : criterion)] } }
+            : state),
+        ["does not hear what an early look finds"] = new BrokenMachine { Told = (state, happened) => happened is ReleaseEvent.Measured measured && measured.Measurements.Any(one => IsEarly(state, one)) ? measured with { Measurements = [.. measured.Measurements.Select(one => IsEarly(state, one) ? one with { Measurement = new Measurement.Nothing("not heard", null) } : one)] } : happened },
         ["judges before clients have the exposure"] = Goes(course => course with { Environments = [.. course.Environments.Select(environment => environment with { ClientRefresh = TimeSpan.Zero })] }),
         ["rolls back in forward order"] = Does((_, _, step) => step is Step.Do(Effect.Restore restore) ? new Step.Do(restore with { Targets = [.. restore.Targets.Reverse()] }) : step),
         ["rolls back one environment only"] = Does((_, _, step) => step is Step.Do(Effect.Restore restore) ? new Step.Do(restore with { Targets = [restore.Targets[0]] }) : step),
@@ -78,6 +87,25 @@ internal static class BrokenMachines
 
     private static BrokenMachine GoesCounting(Func<Counting, Counting> change) =>
         Goes(course => course with { Criteria = [.. course.Criteria.Select(criterion => criterion with { Counting = change(criterion.Counting) })] });
+
+    /// <summary>At a quarter of a first window, when telemetry of it is there.</summary>
+    private static Step LooksEarlyAtAThreshold(ReleaseState state, DateTimeOffset now, Step step)
+    {
+        if (step is not Step.Wait(var until) || state.Progress is not { LooksEarly: true, TakeUp: null } progress
+            || progress.Criteria.FirstOrDefault(criterion => criterion.NextWindow == 0 && state.Course.Criterion(criterion.Name).Rule is ThresholdRule) is not { } first)
+        {
+            return step;
+        }
+
+        var stage = state.Course.Stages[state.Stage];
+        var window = new Window(progress.WindowsFrom, progress.WindowsFrom + (state.Course.Criterion(first.Name).Counting.Window / 4));
+        var at = window.End + state.Course.Environment(stage.Environment).IngestionDelay;
+        return now < at
+            ? new Step.Wait(until < at ? until : at)
+            : new Step.Do(new Effect.Measure(state.Id, state.PlanHash, stage.Environment, stage.Name, [new MeasureTarget(first.Name, window)], progress.WindowsFrom));
+    }
+
+    private static bool IsEarly(ReleaseState state, Measured one) => state.Progress!.Criteria.Any(criterion => criterion.Name == one.Target.Criterion && criterion.NextWindow == 0 && one.Target.Window.Length < state.Course.Criterion(criterion.Name).Counting.Window);
 
     private static BrokenMachine Does(Func<ReleaseState, DateTimeOffset, Step, Step> does) => new() { Does = does };
 

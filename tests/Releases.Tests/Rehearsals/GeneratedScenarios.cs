@@ -1,6 +1,8 @@
 using CsCheck;
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
+using Releases.Judgement.Comparisons;
 using Releases.Judgement.Thresholds;
 using Releases.Lifecycle;
 using Releases.Plans;
@@ -123,7 +125,7 @@ internal static class GeneratedScenarios
             Criteria =
             [
                 new ThresholdCriterion(Criteria[0], "PipelineRuns", new Condition("value > 300s", [new Comparison(ComparisonOperator.Greater, 300_000)], Any: false), Unit.Milliseconds) { Counting = latency },
-                new ThresholdCriterion(Criteria[1], "PipelineRuns", new Condition("value >= 5%", [new Comparison(ComparisonOperator.GreaterOrEqual, 0.05)], Any: false), Unit.Ratio) { Counting = errors },
+                Second(ways.Shape, errors),
             ],
             Guardrails = ways.Guards ? [Criteria[1]] : [],
             Checks = [new Releases.Plans.Check(Smoke, new CheckCall.Http(new Uri("https://tests.contoso.com/smoke")), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(30))],
@@ -151,6 +153,14 @@ internal static class GeneratedScenarios
             FailureModes = [new FailureMode("enrichment service slow", Criteria[0], "scale the service out")],
         };
     }
+
+    /// <summary>In some plans an alert, in some a comparison: they are looked at early, too.</summary>
+    private static Criterion Second(int shape, Counting counting) => shape switch
+    {
+        4 => new AlertCriterion(Criteria[1], ["orders-errors"], []) { Counting = counting },
+        5 => new ComparisonCriterion(Criteria[1], new CohortSource.Query("PipelineRuns"), new ComparisonRule { Metric = new Metric.ErrorRate(), WorseBy = new Margin(0.005, Relative: false) }, null, Required: false) { Counting = counting },
+        _ => new ThresholdCriterion(Criteria[1], "PipelineRuns", new Condition("value >= 5%", [new Comparison(ComparisonOperator.GreaterOrEqual, 0.05)], Any: false), Unit.Ratio) { Counting = counting },
+    };
 
     /// <summary>Up to everybody in most plans; in some a shadow first, and in some up and down again, which only goes back.</summary>
     private static Exposure ExposureOf(int index, int stages, int shape) => (shape, index) switch

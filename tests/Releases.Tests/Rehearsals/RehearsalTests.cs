@@ -1,5 +1,9 @@
+using Releases.Judgement;
 using Releases.Judgement.Alerts;
+using Releases.Judgement.Comparisons;
+using Releases.Lifecycle;
 using Releases.Records;
+using Releases.Rehearsals;
 using Releases.Rehearsals.Reports;
 using Releases.Rehearsals.Scenarios;
 
@@ -39,6 +43,30 @@ public sealed class RehearsalTests
         Assert.InRange(scenario.BurntHours.Worst, scenario.BurntHours.Median, 10);
         Assert.Contains(scenario.Calls, call => call is { Who: "data-platform", Why: "rollback-started" });
         Assert.Contains(scenario.Calls, call => call is { Who: "release-managers", Why: "approval-asked" });
+    }
+
+    /// <summary>The same plan, where what shows the defect is compared by windows of four hours: it is found at the quarters of the first.</summary>
+    [Fact]
+    public void Defect_InAComparison_IsFoundBeforeTheFirstWindowIsOver()
+    {
+        var plan = Orders.Plan;
+        var shown = plan.FailureModes[0].DetectedBy!;
+        var compared = new ComparisonCriterion(shown, new CohortSource.Query("Runs"), new ComparisonRule { Metric = new Metric.Mean(), WorseBy = new Margin(0.05, Relative: true) }, null, Required: false)
+        {
+            Counting = new Counting { Window = TimeSpan.FromHours(4) },
+        };
+        var stage = plan.Stages.First(stage => stage.LeavesControl && stage.Environment == "production");
+        var scenario = RehearsedPlans.Calm(RehearsedPlans.Orders, 1) with
+        {
+            Plan = plan with { Criteria = [.. plan.Criteria.Select(criterion => criterion.Name == shown ? compared : criterion)], Stages = [.. plan.Stages.Select(asking => asking with { Approval = null })] },
+            Defects = [new Defect(shown, stage.Name, TimeSpan.Zero, 1)],
+        };
+
+        var timeline = RehearsalRun.Of(scenario).Timeline;
+
+        // The clients have it in a minute, telemetry in five: an hour later the first look.
+        var detection = timeline.First(entry => entry.Kind == TimelineKinds.RollbackStarted).At - timeline.First(entry => entry.Kind == TimelineKinds.Exposed && entry.Stage == stage.Name).At;
+        Assert.InRange(detection.TotalMinutes, 66, 67);
     }
 
     [Fact]

@@ -9,6 +9,9 @@ public sealed record AlertRule(IReadOnlyList<string> Rules) : Rule
     [JsonIgnore]
     public override string Text => Rules.Count == 0 ? "any alert in scope" : $"an alert of {Say.List(Rules)}";
 
+    [JsonIgnore]
+    public override bool LooksEarly => true;
+
     protected override Finding JudgeValue(string name, Measurement.Value measured, long minimumSamples) =>
         new(Verdict.Pass, $"{name}: no alert {(Rules.Count == 0 ? "in scope" : $"of {Say.List(Rules)}")} is firing", measured.Number);
 

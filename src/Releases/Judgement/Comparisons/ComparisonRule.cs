@@ -39,6 +39,9 @@ public sealed record ComparisonRule : Rule
     [JsonIgnore]
     public override bool Accumulates => true;
 
+    [JsonIgnore]
+    public override bool LooksEarly => true;
+
     /// <summary>The units in words.</summary>
     [JsonIgnore]
     internal string Units => Unit + "s";
@@ -57,17 +60,18 @@ public sealed record ComparisonRule : Rule
     {
         if (CohortCheck.Against(name, this, measured.Exposed, measured.Control, look) is { } against)
         {
-            return against;
+            // Who was in the control before has rows at once, who is exposed has them when its first runs end: this early, silence may be no more than that.
+            return look.IsEarly && against.Verdict == Verdict.Fail ? against with { Verdict = Verdict.Insufficient } : against;
         }
 
         var (exposed, control) = (measured.Exposed!, measured.Control!);
         var sides = Sides.Of(this, exposed, control);
         var information = sides[0].Contrast.Information;
-        var looked = Looked.After(look.Before, information);
+        var looked = look.IsEarly ? null : Looked.After(look.Before, information);
 
         // Where it is estimated and not counted, information seems to grow when it does not: then nothing is taken off for the gap between looks.
         var before = ByRow || look.Before is not { } past ? look.Before : past with { Last = Math.Max(past.Last, information) };
-        var bounds = sides.Select(side => Boundary.Z(Alpha / sides.Count, information, before, look.Planned)).ToList();
+        var bounds = sides.Select(side => BoundOf(look, sides.Count, information, before)).ToList();
         var worst = Enumerable.Range(0, sides.Count).MaxBy(i => sides[i].Contrast.Z(sides[i].Margin) - bounds[i]);
         var (decisive, bound) = (sides[worst], bounds[worst]);
         var on = $"on {Say.Count(exposed.Units)} and {Say.Count(control.Units)} {Units}";
@@ -93,6 +97,17 @@ public sealed record ComparisonRule : Rule
         (Metric.Mean { Tail: not null }, false) =>
             [("mean", cohort.Mean), ("variance", cohort.Variance), ("tailMean", cohort.TailMean), ("tailVariance", cohort.TailVariance)],
         _ => [("mean", cohort.Mean), ("variance", cohort.Variance)],
+    };
+
+    /// <summary>
+    /// Early looks are tests of their own at a small share of alpha, all alike (Bonferroni). As looks of the sequence they would begin it at a fraction of the first
+    /// window's information, and cost every later look an eighth more rows; so they cost a fiftieth, and nothing has to be remembered of them.
+    /// </summary>
+    private double BoundOf(Look look, int sides, double information, Looked? before) => look switch
+    {
+        { IsEarly: true } => Tails.NormalQuantileAbove(Alpha * Judgement.EarlyLooks.Alpha / look.EarlyLooks / sides),
+        { EarlyLooks: > 0 } => Boundary.Z(Alpha * (1 - Judgement.EarlyLooks.Alpha) / sides, information, before, look.Planned),
+        _ => Boundary.Z(Alpha / sides, information, before, look.Planned),
     };
 
     private static bool CanShow(Detection required, Side side, double bound)

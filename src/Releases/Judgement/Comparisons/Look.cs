@@ -10,4 +10,10 @@ public sealed record Look(Looked? Before, int Planned, double? IntendedShare)
 {
     /// <summary>A first look of which nothing is known.</summary>
     public static readonly Look First = new(null, Boundary.UsualLooks, null);
+
+    /// <summary>How many early looks there are before the sequence of its windows begins; they have a share of alpha of their own.</summary>
+    public int EarlyLooks { get; init; }
+
+    /// <summary>Whether this is one of them.</summary>
+    public bool IsEarly { get; init; }
 }

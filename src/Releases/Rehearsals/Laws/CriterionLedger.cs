@@ -1,5 +1,6 @@
 using Releases.Exposures;
 using Releases.Judgement;
+using Releases.Judgement.Alerts;
 using Releases.Judgement.Comparisons;
 using Releases.Judgement.Sequences;
 using Releases.Judgement.Thresholds;
@@ -10,6 +11,9 @@ namespace Releases.Rehearsals.Laws;
 internal sealed record CriterionLedger(Criterion Criterion)
 {
     internal int NextWindow { get; init; }
+
+    /// <summary>Quarters of its first window at which it was looked at before that was over, the last of them; halves count as two.</summary>
+    internal int EarlyQuarter { get; init; }
 
     internal int Valid { get; init; }
 
@@ -55,14 +59,18 @@ internal sealed record CriterionLedger(Criterion Criterion)
         _ => Next(verdict),
     };
 
+    /// <summary>The quarters of the first window at which this may be looked at before that is over, by its kind and length: a minute apart at least.</summary>
+    internal IReadOnlyList<int> EarlyQuarters => Criterion is not (ComparisonCriterion or AlertCriterion) || Counting.DryRun ? []
+        : Counting.Window.TotalMinutes switch { >= 4 => [1, 2, 3], >= 2 => [2], _ => [] };
+
     /// <summary>The verdict that an answer must lead to, and the looks of a comparison after it.</summary>
-    internal (Verdict Verdict, Looked? Looked) VerdictOn(Measurement measurement, int sequences, PlannedStage stage)
+    internal (Verdict Verdict, Looked? Looked) VerdictOn(Measurement measurement, int sequences, PlannedStage stage, int earlyLooks, bool isEarly)
     {
         if (Criterion is not ThresholdCriterion)
         {
             // How a single answer of the other kinds is judged has tests of its own; here it counts what follows from it.
             var share = stage.Plan.Expose is Exposure.Targeted { Groups.Count: 0, Users.Count: 0, Percent: > 0 and < 100 and var percent } ? percent / 100 : (double?)null;
-            var finding = Criterion.Rule(sequences).Judge(Criterion.Name, measurement, Counting, new Look(Looked, (int)Math.Clamp(stage.Bake / Counting.Window, 1, 100_000), share));
+            var finding = Criterion.Rule(sequences).Judge(Criterion.Name, measurement, Counting, new Look(Looked, (int)Math.Clamp(stage.Bake / Counting.Window, 1, 100_000), share) { EarlyLooks = earlyLooks, IsEarly = isEarly });
             return (finding.Verdict, finding.Looked);
         }
 

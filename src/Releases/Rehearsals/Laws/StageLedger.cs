@@ -11,6 +11,9 @@ internal sealed record StageLedger(int Index, PlannedStage Stage, DateTimeOffset
 {
     internal bool Promoted { get; init; }
 
+    /// <summary>Whether it exposes more than what was in force before it.</summary>
+    internal bool Grows { get; init; }
+
     /// <summary>When everything was last known to have passed.</summary>
     internal DateTimeOffset? LastPassed { get; init; }
 
@@ -21,6 +24,11 @@ internal sealed record StageLedger(int Index, PlannedStage Stage, DateTimeOffset
     /// <summary>What is measured next; a comparison looks at everything since the exposure changed.</summary>
     internal Window Next(CriterionLedger ledger) => new(
         ledger.Criterion is ComparisonCriterion ? From : From + (ledger.NextWindow * ledger.Counting.Window), From + ((ledger.NextWindow + 1) * ledger.Counting.Window));
+
+    /// <summary>The early looks that may be made until the first window is measured, or was asked for in vain.</summary>
+    internal IEnumerable<(int Quarter, Window Window)> Early(CriterionLedger ledger) => Grows && ledger is { NextWindow: 0, ErrorsOfWindow: 0 }
+        ? ledger.EarlyQuarters.Where(quarter => quarter > ledger.EarlyQuarter).Select(quarter => (quarter, new Window(From, From + TimeSpan.FromTicks(ledger.Counting.Window.Ticks * quarter / 4))))
+        : [];
 
     internal bool HasPassed(CriterionLedger ledger) => ledger.Latest == Verdict.Pass
         && Next(ledger).End > BakeUntil

@@ -1,4 +1,5 @@
 using Releases.Exposures;
+using Releases.Judgement;
 using Releases.Lifecycle;
 using Releases.Plans;
 using Releases.Records;
@@ -68,6 +69,7 @@ internal static class Telling
             Ledger = new StageLedger(index, stage, from, stage.Bake == TimeSpan.Zero ? release.Now : from + stage.Bake, environment.IngestionDelay, [.. criteria])
             {
                 Promoted = told.StageIndex == index && told.Ledger!.Promoted,
+                Grows = !told.Protective.Contains(stage.Name) && stage.Moves.Any(key => release.Before(index, key) is not { } before || !ExposureOrder.AreSame(before, stage.ExposureOf(key))),
             },
             ExposedAt = told.Ledger?.Stage.Environment == stage.Environment ? told.ExposedAt : release.Now,
             Approved = null,
@@ -91,7 +93,15 @@ internal static class Telling
             if (failure is null || release.Plan.OnFailure == OnFailure.Hold)
             {
                 var before = ledger.Of(target.Criterion);
-                var (verdict, looked) = before.VerdictOn(measurement, release.Sequences, ledger.Stage);
+                var quarter = ledger.Early(before).FirstOrDefault(early => early.Window == target.Window).Quarter;
+                var (verdict, looked) = before.VerdictOn(measurement, release.Sequences, ledger.Stage, ledger.Grows ? before.EarlyQuarters.Count : 0, quarter > 0);
+                if (quarter > 0 && verdict != Verdict.Fail)
+                {
+                    // It can only protect: nothing else that it finds counts.
+                    ledger = ledger.With(before with { EarlyQuarter = quarter });
+                    continue;
+                }
+
                 ledger = ledger.With(before.With(verdict) with { Asked = release.Now, Looked = looked ?? before.Looked });
                 due.Add(new VerdictDue(target.Criterion, target.Window, measurement, verdict, ledger.Stage.ExposeText));
                 failure ??= ledger.Failed is { } failed ? $"{failed.Criterion.Name}, {failed.FailuresInRow} in a row, {failed.Failures} in all" : null;

@@ -70,6 +70,10 @@ internal static class WaitLaws
             foreach (var criterion in ledger.Criteria)
             {
                 Until(ledger.Next(criterion).End + ledger.Ingestion);
+                foreach (var early in ledger.Early(criterion))
+                {
+                    Until(early.Window.End + ledger.Ingestion);
+                }
             }
         }
 

@@ -1,3 +1,4 @@
+using Releases.Exposures;
 using Releases.Judgement.Comparisons;
 using Releases.Lifecycle;
 using Releases.Plans;
@@ -29,6 +30,9 @@ internal sealed record WatchedRelease(
     internal Signal Signal(string id) => World.Records.Find(id) ?? throw new LawBrokenException($"the release answers a signal '{id}' that nobody has sent");
 
     internal bool IsOver(TimeSpan limit, DateTimeOffset? since) => since is { } began && Now >= began + limit;
+
+    /// <summary>What the stages before one have exposed a flag to in its environment; null for nothing.</summary>
+    internal Exposure? Before(int index, string key) => Stages.Take(index).LastOrDefault(stage => stage.Environment == Stages[index].Environment && stage.Moves.Contains(key))?.ExposureOf(key);
 
     internal int OrderOf(string key) => _orders[key];
 }

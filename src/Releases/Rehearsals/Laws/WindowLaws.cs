@@ -2,7 +2,10 @@ using Releases.Lifecycle;
 
 namespace Releases.Rehearsals.Laws;
 
-/// <summary>Every closed window is measured, once, and none that is open or began before the clients had the exposure.</summary>
+/// <summary>
+/// Every closed window is measured, once, and none that is open or began before the clients had the exposure. But for what can be told at any moment: that is
+/// looked at three times at most before its first window is over, where exposure has grown.
+/// </summary>
 internal static class WindowLaws
 {
     internal static void OnMeasure(WatchedRelease release, Told told, Effect.Measure measure)
@@ -15,7 +18,15 @@ internal static class WindowLaws
         foreach (var target in measure.Targets)
         {
             Law.Holds(ledger!.Stage.Criteria.Contains(target.Criterion), now, $"{target.Criterion} is measured, which {measure.Stage} does not name");
-            var next = ledger.Next(ledger.Of(target.Criterion));
+            var criterion = ledger.Of(target.Criterion);
+            var next = ledger.Next(criterion);
+            if (ledger.Early(criterion).FirstOrDefault(early => early.Window == target.Window) is { Window: { } early })
+            {
+                Law.Holds(early.End + ledger.Ingestion <= now, now, $"{target.Criterion}: looked at early is {early}, and telemetry takes up to {ledger.Ingestion}");
+                Law.Holds(now < next.End + ledger.Ingestion, now, $"{target.Criterion}: looked at early is {early}, and the window {next} is over");
+                continue;
+            }
+
             Law.Holds(target.Window == next, now, $"{target.Criterion}: measured is {target.Window}, and the next window is {next}");
             Law.Holds(next.End + ledger.Ingestion <= now, now, $"{target.Criterion}: the window {next} is still open, as telemetry takes up to {ledger.Ingestion}");
         }
@@ -30,6 +41,10 @@ internal static class WindowLaws
             var due = window.End + told.Ledger.Ingestion;
             var asked = criterion.ErrorsOfWindow > 0 && criterion.Asked > due ? criterion.Asked.Value : due;
             Law.Holds(release.Now < asked + WatchedRelease.Slack, release.Now, $"{criterion.Criterion.Name}: the window {window} is overdue");
+            foreach (var (quarter, early) in told.Ledger.Early(criterion))
+            {
+                Law.Holds(release.Now < early.End + told.Ledger.Ingestion + WatchedRelease.Slack || release.Now >= due, release.Now, $"{criterion.Criterion.Name}: the early look at {quarter} quarters of {window} is overdue");
+            }
         }
     }
 }

@@ -30,6 +30,40 @@ public sealed class RealNoiseTests
     public void ToleratedRegression_RarelyFails() =>
         Each("5 % worse, 5 % tolerated", Everything, Tolerant, (_, value, worse) => Worsen(value, worse, 0.05)).AssertFalseAlarms();
 
+    /// <summary>Five windows of 400 rows, the first looked at at its quarters.</summary>
+    [Fact]
+    public void NoDifference_WithEarlyLooks_RarelyFails() =>
+        Each("A/A, early looks", Everything, Rule, (_, value, _) => value, every: 400, early: 3).AssertFalseAlarms();
+
+    [Fact]
+    public void PlainRegression_IsFoundEarly()
+    {
+        Tally Found(int early) => Each($"20 % worse, {early} early looks", Jobs, Tolerant, (_, value, worse) => Worsen(value, worse, 0.20), every: 400, early: early, shares: 0.5);
+
+        Assert.Equal((400, 100), (Found(0).Median, Found(3).Median));
+    }
+
+    /// <summary>What is found by no early look waits for the windows, which have nine tenths of alpha left: of what most releases find just so, as many find it.</summary>
+    [Fact]
+    public void SlightRegression_IsFoundAsOften_WithEarlyLooks()
+    {
+        var runs = Math.Max(Simulated.Runs, 150);
+        Tally Found(int early) => Tally.Of(Jobs.Select(column =>
+        {
+            var mean = column.Values.Average();
+            var deviation = Math.Sqrt(column.Values.Average(value => (value - mean) * (value - mean)));
+            var change = (1.96 + 0.8416) * deviation / mean / Math.Sqrt(1400 * 0.25);
+            return Simulated.Many(random => Simulated.Release(random, column.Draw(), 0.5, (_, value) => Worsen(value, column.Worse, change), Rule(column.Worse), every: 400, early: early), runs);
+        }));
+
+        var (windows, early) = (Found(0), Found(3));
+
+        Report.Line("slightly worse, windows of 400 rows", "jobs", 0.5, windows);
+        Report.Line("slightly worse, windows of 400 rows, early looks", "jobs", 0.5, early);
+        Assert.InRange(windows.Share, 0.5, 0.95);
+        Assert.InRange(early.Share, windows.Share - 0.03, 1);
+    }
+
     [Fact]
     public void TenPercent_OverAMarginOfFive_IsFound()
     {
@@ -48,7 +82,7 @@ public sealed class RealNoiseTests
             Jobs,
             worse => Tolerant(worse) with { Metric = new Metric.Mean(0.99) },
             (chance, value, worse) => chance.NextDouble() >= 0.1 ? value : worse == Worse.Lower ? value / 1.5 : value * 1.5,
-            share);
+            shares: share);
 
         Assert.True(tally.Share >= 0.93, $"{tally}");
         Assert.True(tally.Median <= median, $"{tally}");
@@ -80,14 +114,14 @@ public sealed class RealNoiseTests
 
     /// <summary>The same question to all noise, half and a tenth exposed.</summary>
     private static Tally Each(
-        string what, IReadOnlyList<NoiseColumn> columns, Func<Worse, ComparisonRule> rule, Func<Random, double, Worse, double> change, params double[] shares)
+        string what, IReadOnlyList<NoiseColumn> columns, Func<Worse, ComparisonRule> rule, Func<Random, double, Worse, double> change, int every = Simulated.Every, int early = 0, params double[] shares)
     {
         var tallies = new List<Tally>();
         foreach (var column in columns)
         {
             foreach (var share in shares.Length > 0 ? shares : HalfAndATenth)
             {
-                tallies.Add(Simulated.Many(random => Simulated.Release(random, column.Draw(), share, (chance, value) => change(chance, value, column.Worse), rule(column.Worse))));
+                tallies.Add(Simulated.Many(random => Simulated.Release(random, column.Draw(), share, (chance, value) => change(chance, value, column.Worse), rule(column.Worse), every: every, early: early)));
                 Report.Line(what, column.Name, share, tallies[^1]);
             }
         }

@@ -32,9 +32,10 @@ internal static class Simulated
     /// <param name="rule">The judge.</param>
     /// <param name="rows">Rows after which it is over.</param>
     /// <param name="every">Rows between two looks.</param>
+    /// <param name="early">Looks before the first of those.</param>
     /// <returns>The row at which it failed, if it did.</returns>
     public static int? Release(
-        Random random, Func<Random, double> draw, double exposed, Func<Random, double, double>? change, ComparisonRule rule, int rows = Rows, int every = Every)
+        Random random, Func<Random, double> draw, double exposed, Func<Random, double, double>? change, ComparisonRule rule, int rows = Rows, int every = Every, int early = 0)
     {
         var (of, control) = (new Moments(), new Moments());
         var (values, others) = (new List<double>(rows), new List<double>(rows));
@@ -54,12 +55,14 @@ internal static class Simulated
                 others.Add(value);
             }
 
-            if (row % every != 0)
+            var isEarly = row < every && row % (every / (early + 1)) == 0;
+            if (row % every != 0 && !isEarly)
             {
                 continue;
             }
 
-            var finding = rule.Judge("simulated", Measured(rule, of, control, values, others), 0, new Look(looked, rows / every, null));
+            var look = new Look(looked, rows / every, null) { EarlyLooks = early, IsEarly = isEarly };
+            var finding = rule.Judge("simulated", Measured(rule, of, control, values, others), 0, look);
             looked = finding.Looked ?? looked;
             if (finding.Verdict == Verdict.Fail)
             {
