@@ -225,6 +225,8 @@ output AZURE_LOCATION string = location
 output AZURE_TENANT_ID string = tenant().tenantId
 output AZURE_RESOURCE_GROUP string = rg.name
 output SERVICE_API_NAME string = names.api
+@description('Object id of the app\'s identity, for roles on what is not a part of this deployment.')
+output SERVICE_API_PRINCIPAL_ID string = identity.outputs.principalId
 output SERVICE_API_URI string = api.outputs.uri
 output API_SCOPE string = empty(entraClientId) ? '' : 'api://${entraClientId}/.default'
 output APP_CONFIGURATION_ENDPOINTS string[] = [

@@ -21,6 +21,23 @@ type releaseEnvironment = {
 
   @description('How long telemetry may take to become visible, as hh:mm:ss.')
   ingestionDelay: string?
+
+  @description('Resources whose metrics plans may ask for, by the names that plans give them: letters, digits, dots and underscores.')
+  resources: meteredResources?
+
+  @description('Resource ids of subscriptions, resource groups or resources that Azure is asked for the fired alerts of.')
+  alertScopes: string[]?
+}
+
+@export()
+@description('Resources by name. The app needs Monitoring Reader on each.')
+type meteredResources = {
+  *: {
+    id: string
+
+    @description('With it up to 50 resources of a region are asked in one request; without it each by itself.')
+    region: string?
+  }
 }
 
 @export()

@@ -14,6 +14,9 @@ namespace OrdersPipeline;
 /// </summary>
 public static class Program
 {
+    /// <summary>Events that may wait to be sent: the sample runs a thousand runs in a second, and drops none of them.</summary>
+    private const int MostEvents = 16_384;
+
     public static async Task Main()
     {
         static string Setting(string name) => Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"Set {name}.");
@@ -34,10 +37,12 @@ public static class Program
             : Sdk.CreateMeterProviderBuilder().AddMeter(RunTelemetry.Source).AddReader(reader)).Build();
         using var logs = LoggerFactory.Create(logging => logging.AddOpenTelemetry(options => _ = local is null
             ? options.AddAzureMonitorLogExporter()
-            : options.AddProcessor(new BatchLogRecordExportProcessor(local.Events()))));
+            : options.AddProcessor(new BatchLogRecordExportProcessor(local.Events(), maxQueueSize: MostEvents))));
+        var release = new ReleaseFlag(store, flag, null);
+        using var evaluations = new FeatureEvaluations(logs.CreateLogger("features"), () => release.Unit);
         using var telemetry = new RunTelemetry("orders-ingest", logs.CreateLogger("pipeline"));
 
-        await new Pipeline(new ReleaseFlag(store, flag, null), telemetry).RunAsync(batches, partitions, cancellationToken);
+        await new Pipeline(release, telemetry).RunAsync(batches, partitions, cancellationToken);
         spans.ForceFlush();
         metrics.ForceFlush();
     }

@@ -14,6 +14,9 @@ public sealed class ReleaseFlag(ConfigurationClient store, string flag, string? 
     private readonly AsyncLocal<TargetingContext> _unit = new();
     private IVariantFeatureManager? _features;
 
+    /// <summary>The partition for which it is being evaluated.</summary>
+    public string? Unit => _unit.Value?.UserId;
+
     /// <summary>Reads it anew. Call it between batches, at least every 30 s; a batch under way keeps what it began with.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {

@@ -23,6 +23,21 @@ public sealed class AppSettingsTests
         Assert.All(environments.Values, environment => Assert.Null(environment.AppConfigurationConnectionString));
     }
 
+    [Fact]
+    public void Environments_HaveTheResourcesAndAlertScopesThatWereGiven()
+    {
+        var environments = EnvironmentsSection.Read(SettingsOf("everything")).ToDictionary(environment => environment.Name);
+        var production = environments["production"];
+
+        Assert.Equal(["orders_plan", "orders_queue"], production.Resources.Keys.Order(StringComparer.Ordinal));
+        Assert.EndsWith("/Microsoft.ServiceBus/namespaces/sb-orders", production.Resources["orders_queue"].Id, StringComparison.Ordinal);
+        Assert.Equal("westeurope", production.Resources["orders_queue"].Region);
+        Assert.Null(production.Resources["orders_plan"].Region);
+        Assert.Equal(["rg-shared", "rg-logs"], production.AlertScopes.Select(scope => scope.Split('/')[^1]));
+        Assert.Empty(environments["staging"].Resources);
+        Assert.Empty(environments["staging"].AlertScopes);
+    }
+
     [Theory]
     [MemberData(nameof(Deployments))]
     public void Access_IsReadByTheApp_AndNoKeyOpensIt(string deployment)

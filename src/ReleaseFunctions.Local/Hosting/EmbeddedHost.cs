@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReleaseFunctions.Local.Driver;
 using ReleaseFunctions.Local.World;
 using Releases.Azure;
@@ -31,7 +32,7 @@ public static class EmbeddedHost
             server.Limits.MaxRequestBodySize = LargestBody;
         });
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(journal);
         services.AddSingleton<IReleaseRecords>(storage.Records);
         services.AddSingleton<IReleaseDocuments>(new JournaledDocuments(journal, storage.Documents));

@@ -18,24 +18,30 @@ public static class EvaluationKql
 
         """;
 
-    /// <summary>How many evaluations of a flag there are, by how many units: <c>value</c> is the units' number, <c>samples</c> that of the evaluations.</summary>
-    public static string Units(string flag) => $"{Source}evaluations | where flag == {KqlLiteral.Of(flag)} | summarize value = dcount(unit), samples = count()";
+    /// <summary>
+    /// How many evaluations of a flag there are, by how many units: <c>value</c> is the units' number, <c>samples</c> that of the evaluations, those that name no
+    /// unit among them.
+    /// </summary>
+    public static string Units(string flag) => $"{Source}evaluations | where flag == {KqlLiteral.Of(flag)} | summarize value = dcountif(unit, isnotempty(unit)), samples = count()";
 
     /// <summary>The share of the units whose latest evaluation has the flag on; <c>samples</c> is the units' number.</summary>
     public static string ShareOn(string flag) =>
-        $"{Source}evaluations | where flag == {KqlLiteral.Of(flag)} | summarize arg_max(TimeGenerated, enabled) by unit | summarize value = countif(enabled) * 1.0 / count(), samples = count()";
+        $"{Named(flag)} | summarize arg_max(TimeGenerated, enabled) by unit | summarize value = countif(enabled) * 1.0 / count(), samples = count()";
 
     /// <summary>The number of units for which a flag was on.</summary>
-    public static string UnitsOn(string flag) => $"{Source}evaluations | where flag == {KqlLiteral.Of(flag)} and enabled | summarize value = dcount(unit), samples = count()";
+    public static string UnitsOn(string flag) => $"{Named(flag)} and enabled | summarize value = dcount(unit), samples = count()";
 
     /// <summary>
     /// The units for which a flag was on, those that had it first of all first: <c>baseline</c> is the first time and <c>value</c> the last, both in seconds since 1970,
     /// <c>samples</c> the number of evaluations.
     /// </summary>
     public static string UnitsThatHadIt(string flag, int most) =>
-        $"{Source}evaluations | where flag == {KqlLiteral.Of(flag)} and enabled\n"
+        $"{Named(flag)} and enabled\n"
         + "| summarize first = min(TimeGenerated), last = max(TimeGenerated), samples = count() by series = unit\n"
         + $"| top {most} by first asc | project series, value = {Seconds("last")}, baseline = {Seconds("first")}, samples";
+
+    // An evaluation that names nobody says nothing of who has the flag: all of them together would be taken for one unit.
+    private static string Named(string flag) => $"{Source}evaluations | where flag == {KqlLiteral.Of(flag)} and isnotempty(unit)";
 
     private static string Seconds(string time) => $"({time} - datetime(1970-01-01)) / 1s";
 }

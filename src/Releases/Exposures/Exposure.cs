@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Releases.Exposures;
@@ -39,9 +40,9 @@ public abstract record Exposure
 
         public override string ToString()
         {
-            var groups = string.Concat(Groups.Select(group => FormattableString.Invariant($" + {group.Name} {group.Percent:0.##} %")));
-            var users = Users.Count == 0 ? "" : FormattableString.Invariant($" + {Users.Count} named");
-            return FormattableString.Invariant($"{Percent:0.##} %{groups}{users}");
+            var groups = string.Concat(Groups.Select(group => string.Create(CultureInfo.InvariantCulture, $" + {group.Name} {group.Percent:0.##} %")));
+            var users = Users.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" + {Users.Count} named");
+            return string.Create(CultureInfo.InvariantCulture, $"{Percent:0.##} %{groups}{users}");
         }
     }
 

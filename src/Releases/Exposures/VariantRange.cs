@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Releases.Exposures;
 
 /// <summary>A part of all units, and the variant that they get.</summary>
@@ -7,6 +9,6 @@ namespace Releases.Exposures;
 public sealed record VariantRange(string Variant, double From, double To)
 {
     public override string ToString() => From is 0
-        ? FormattableString.Invariant($"{Variant} {To:0.##} %")
-        : FormattableString.Invariant($"{Variant} {From:0.##}-{To:0.##} %");
+        ? string.Create(CultureInfo.InvariantCulture, $"{Variant} {To:0.##} %")
+        : string.Create(CultureInfo.InvariantCulture, $"{Variant} {From:0.##}-{To:0.##} %");
 }

@@ -15,6 +15,8 @@ public sealed record Interval(double Low, double High)
         var squared = Z * Z / trials;
         var middle = (rate + (squared / 2)) / (1 + squared);
         var half = Z * Math.Sqrt((rate * (1 - rate) / trials) + (squared / (4 * trials))) / (1 + squared);
-        return new Interval(Math.Max(0, middle - half), Math.Min(1, middle + half));
+
+        // Of none and of all one end is known exactly; reckoned, it would be off by the last digits.
+        return new Interval(rate > 0 ? Math.Max(0, middle - half) : 0, rate < 1 ? Math.Min(1, middle + half) : 1);
     }
 }

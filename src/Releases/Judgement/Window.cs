@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Releases.Judgement;
@@ -8,5 +9,5 @@ public sealed record Window(DateTimeOffset Start, DateTimeOffset End)
     [JsonIgnore]
     public TimeSpan Length => End - Start;
 
-    public override string ToString() => FormattableString.Invariant($"{Start.UtcDateTime:HH:mm:ss}-{End.UtcDateTime:HH:mm:ss}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Start.UtcDateTime:HH:mm:ss}-{End.UtcDateTime:HH:mm:ss}");
 }

@@ -9,8 +9,12 @@ internal static class Holding
     internal static ReleaseState Begin(ReleaseState state, HoldKind kind, string reason, DateTimeOffset now)
     {
         var over = kind == HoldKind.Person && state.Hold is { } held ? held with { Reason = Say.Short(held.Reason, LifecycleDefaults.ReasonLength) } : null;
-        return Begin(state, new Hold(kind, reason, now, now + state.Course.HoldLimit, Over: over), now);
+        var byPeople = ByPeople(state, now) ?? over?.ByPeople ?? TimeSpan.Zero;
+        return Begin(state, new Hold(kind, reason, now, now + state.Course.HoldLimit - (kind == HoldKind.Person ? byPeople : TimeSpan.Zero), Over: over, ByPeople: byPeople), now);
     }
+
+    /// <summary>How long people have held it until this very moment: what holds it now is still the same.</summary>
+    internal static TimeSpan? ByPeople(ReleaseState state, DateTimeOffset now) => state.Resumed?.At == now ? state.Resumed.ByPeople : null;
 
     private static ReleaseState Begin(ReleaseState state, Hold hold, DateTimeOffset now)
     {
@@ -45,9 +49,11 @@ internal static class Holding
     private static ReleaseState Ended(ReleaseState state, string reason, DateTimeOffset now)
     {
         var held = state.Hold!;
+        var byPeople = held.ByPeople + (now - held.Since);
         state = End(held.Kind == HoldKind.Drift ? state with { Flags = [.. state.Flags.Select(flag => flag with { Drift = null })] } : state, reason, now);
+        state = held.Kind == HoldKind.Person ? state with { Resumed = new Resumption(now, byPeople) } : state;
         var before = held.Over is { } over && IsStillThere(state, over.Kind, now)
-            ? over with { Since = now, Until = over.Kind == HoldKind.Freeze ? over.Until : over.Until + (now - held.Since), LookAt = over.IsGeneral ? now : null }
+            ? over with { Since = now, Until = over.Kind == HoldKind.Freeze ? over.Until : over.Until + (now - held.Since), LookAt = over.IsGeneral ? now : null, ByPeople = byPeople }
             : null;
         return (before, Drifting.IsOpen(state)) switch
         {

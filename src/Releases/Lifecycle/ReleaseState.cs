@@ -55,6 +55,9 @@ public sealed record ReleaseState
     /// <summary>Why exposure does not grow, if so.</summary>
     public Hold? Hold { get; init; }
 
+    /// <summary>When a person's hold was last ended, and how long people had held the release by then: who holds it at that same moment goes on with that hold.</summary>
+    public Resumption? Resumed { get; init; }
+
     /// <summary>An effect without a clear answer, to be repeated.</summary>
     public Retry? Retry { get; init; }
 

@@ -76,7 +76,7 @@ internal static class Restraining
         var since = goesOn ? state.Hold!.Since : now;
         // A halt has the time that is left to it, also where a person has held the release in between.
         var until = stop.Until ?? (goesOn ? state.Hold!.Until : now + state.Course.HoldLimit);
-        var next = (goesOn ? state : Entering.GoOn(state, now)) with { LookedAt = null, Hold = new Hold(kind, reason, since, until, LookAt(since, until, now)) };
+        var next = (goesOn ? state : Entering.GoOn(state, now)) with { LookedAt = null, Hold = new Hold(kind, reason, since, until, LookAt(since, until, now), ByPeople: goesOn ? state.Hold!.ByPeople : Holding.ByPeople(state, now) ?? TimeSpan.Zero) };
         return goesOn && state.Hold!.Reason == reason
             ? next
             : next.Record(now, TimelineKinds.Held, stop.Until is null

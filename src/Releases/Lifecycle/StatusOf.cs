@@ -1,3 +1,4 @@
+using System.Globalization;
 using Releases.Records;
 
 namespace Releases.Lifecycle;
@@ -126,5 +127,5 @@ public static class StatusOf
         _ => "a person to resume or abort",
     };
 
-    private static string Time(DateTimeOffset at) => FormattableString.Invariant($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+    private static string Time(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 }

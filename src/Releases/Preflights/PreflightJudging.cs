@@ -28,10 +28,16 @@ internal static class PreflightJudging
 
     internal static PreflightFinding OfFlag(string flag, string environment, Measurement measurement, TimeSpan past, bool waitedFor) => measurement switch
     {
+        Measurement.Value { Number: 0, Samples: > 0 and var unnamed } =>
+            new(Level(waitedFor), environment, flag, $"{flag} was evaluated {Say.Many(unnamed, "time")} in the last {Say.Span(past)}, and no event names its unit (TargetingId): its clients must add it; {InVain(waitedFor)}"),
         Measurement.Value { Number: > 0 } units => new(PreflightLevel.Fine, environment, flag, $"{flag} was evaluated {Say.Many(units.Samples ?? 0, "time")} for {Say.Many((long)units.Number, "unit")} in the last {Say.Span(past)}"),
         Measurement.Error error => new(PreflightLevel.Warning, environment, flag, $"whether {flag} is evaluated cannot be told: {error.Code}: {error.Message}"),
-        _ => new(waitedFor ? PreflightLevel.Error : PreflightLevel.Warning, environment, flag, $"no FeatureEvaluation event of {flag} in the last {Say.Span(past)}: nobody reads it here, or its clients do not publish telemetry; {(waitedFor ? "takeUp would wait for them in vain" : "who was exposed could not be told afterwards")}"),
+        _ => new(Level(waitedFor), environment, flag, $"no FeatureEvaluation event of {flag} in the last {Say.Span(past)}: nobody reads it here, or its clients do not publish telemetry; {InVain(waitedFor)}"),
     };
+
+    private static PreflightLevel Level(bool waitedFor) => waitedFor ? PreflightLevel.Error : PreflightLevel.Warning;
+
+    private static string InVain(bool waitedFor) => waitedFor ? "takeUp would wait for them in vain" : "who was exposed could not be told afterwards";
 
     private static (PreflightLevel Level, string Text) Judged(CourseCriterion criterion, Measurement measurement)
     {

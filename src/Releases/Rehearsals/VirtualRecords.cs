@@ -8,6 +8,7 @@ namespace Releases.Rehearsals;
 public sealed class VirtualRecords(Agenda agenda, FaultPlan faults)
 {
     private readonly Dictionary<string, Signal> _signals = [];
+    private readonly SortedDictionary<string, Signal> _unanswered = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SignalAnswer> _answers = [];
     private readonly SortedDictionary<long, TimelineEntry> _timeline = [];
 
@@ -23,12 +24,23 @@ public sealed class VirtualRecords(Agenda agenda, FaultPlan faults)
     /// <summary>The halt and the freezes of now.</summary>
     public Restraints Restraints { get; set; } = new(null, []);
 
-    public IEnumerable<Signal> Unanswered => _signals.Values.Where(signal => !_answers.ContainsKey(signal.Id)).OrderBy(signal => signal.Id, StringComparer.Ordinal);
+    public IEnumerable<Signal> Unanswered => _unanswered.Values;
+
+    public bool IsUnanswered(Signal signal) => _unanswered.ContainsKey(signal.Id);
 
     public Signal? Find(string signalId) => _signals.GetValueOrDefault(signalId);
 
     /// <summary>Stores the signal, unless the end is shown already: then it is refused where it comes in.</summary>
-    public bool Store(Signal signal) => Status?.Outcome is null && _signals.TryAdd(signal.Id, signal);
+    public bool Store(Signal signal)
+    {
+        if (Status?.Outcome is not null || !_signals.TryAdd(signal.Id, signal))
+        {
+            return false;
+        }
+
+        _unanswered.Add(signal.Id, signal);
+        return true;
+    }
 
     public ReleaseEvent Read(Effect.ReadInbox read) => faults.Of(VirtualStores.Inbox, agenda.Now) == StoreFault.None
         ? new ReleaseEvent.InboxRead([.. Unanswered], read.GrowsIn is { } environment ? Restraints.StandingIn(environment, agenda.Now) : null)
@@ -42,6 +54,7 @@ public sealed class VirtualRecords(Agenda agenda, FaultPlan faults)
             foreach (var answer in publish.Answers)
             {
                 _answers.TryAdd(answer.SignalId, answer);
+                _unanswered.Remove(answer.SignalId);
             }
 
             Status = publish.Status;

@@ -263,7 +263,7 @@ public sealed class VirtualWorld
 
     private void RingAgain(Signal signal)
     {
-        if (Records.Unanswered.Contains(signal))
+        if (Records.IsUnanswered(signal))
         {
             Ring();
             Later(WatcherRings, () => RingAgain(signal));

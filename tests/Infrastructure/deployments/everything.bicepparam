@@ -1,4 +1,5 @@
-// Every choice taken: a scheduler, sign-in, GitHub, a webhook, and one environment on a store and a workspace that are there already.
+// Every choice taken: a scheduler, sign-in, GitHub, a webhook, and one environment on a store and a workspace that are there already, with
+// resources whose metrics and alerts are asked for.
 using '../../../infra/main.bicep'
 
 param environmentName = 'try'
@@ -18,5 +19,18 @@ param environments = [
     appConfigurationId: '/subscriptions/33333333-3333-3333-3333-333333333333/resourceGroups/rg-shared/providers/Microsoft.AppConfiguration/configurationStores/appcs-shared'
     workspaceId: '/subscriptions/33333333-3333-3333-3333-333333333333/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-shared'
     ingestionDelay: '00:05:00'
+    resources: {
+      orders_queue: {
+        id: '/subscriptions/33333333-3333-3333-3333-333333333333/resourceGroups/rg-shared/providers/Microsoft.ServiceBus/namespaces/sb-orders'
+        region: 'westeurope'
+      }
+      orders_plan: {
+        id: '/subscriptions/33333333-3333-3333-3333-333333333333/resourceGroups/rg-shared/providers/Microsoft.Web/serverfarms/plan-orders'
+      }
+    }
+    alertScopes: [
+      '/subscriptions/33333333-3333-3333-3333-333333333333/resourceGroups/rg-shared'
+      '/subscriptions/33333333-3333-3333-3333-333333333333/resourceGroups/rg-logs'
+    ]
   }
 ]

@@ -27,17 +27,19 @@ internal sealed class RunningHost : IAsyncDisposable
     public Journal Journal { get; }
 
     /// <summary>Puts the host together, and starts nothing yet.</summary>
-    public static RunningHost Build(WorldFixture world, string? journalFile = null)
+    /// <param name="time">The clock of releases; the services of the world have their own.</param>
+    public static RunningHost Build(WorldFixture world, string? journalFile = null, TimeProvider? time = null)
     {
         var journal = Journal.Open(journalFile ?? world.NewFile());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         return new RunningHost(EmbeddedHost.Build(builder, world.World, journal, world.Storage), world, journal);
     }
 
-    public static async Task<RunningHost> StartAsync(WorldFixture world, string? journalFile = null)
+    public static async Task<RunningHost> StartAsync(WorldFixture world, string? journalFile = null, TimeProvider? time = null)
     {
-        var host = Build(world, journalFile);
+        var host = Build(world, journalFile, time);
         await host.StartAsync();
         return host;
     }

@@ -4,6 +4,7 @@ using ReleaseFunctions.Local.LogAnalytics;
 using ReleaseFunctions.Local.Tests.Azurite;
 using ReleaseFunctions.Local.World;
 using Releases.Azure;
+using Releases.Azure.Environments;
 
 namespace ReleaseFunctions.Local.Tests.Driver;
 
@@ -18,6 +19,10 @@ public sealed class WorldFixture : IAsyncLifetime
 {
     public const string Staging = "staging";
     public const string Production = "production";
+
+    /// <summary>Resources of production whose metrics plans may ask for.</summary>
+    public const string Orders = "orders-queue";
+    public const string Refunds = "refunds-queue";
 
     private readonly AzuriteFixture _azurite = new();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("world-tests-");
@@ -43,7 +48,7 @@ public sealed class WorldFixture : IAsyncLifetime
             ToolFolder = Path.GetDirectoryName(_azurite.Options("").InstallFolder)!,
             FirstPort = 0,
             TimeScale = 0,
-            Environments = new Dictionary<string, LocalEnvironment> { [Staging] = environment with { DriftCheck = TimeSpan.FromHours(1) }, [Production] = environment with { Production = true } },
+            Environments = new Dictionary<string, LocalEnvironment> { [Staging] = environment with { DriftCheck = TimeSpan.FromHours(1) }, [Production] = environment with { Production = true, Resources = Metered(Orders, Refunds) } },
         };
         _world = await LocalWorld.StartAsync(settings, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         _storage = await StorageStores.OpenAsync(_world.StorageConnectionString, CancellationToken.None);
@@ -65,6 +70,9 @@ public sealed class WorldFixture : IAsyncLifetime
     public async Task<IReadOnlyList<ConfigurationSetting>> HistoryAsync(string environment, string key) =>
         await Client(environment).GetRevisionsAsync(new SettingSelector { KeyFilter = FeatureFlagConfigurationSetting.KeyPrefix + key }).ToListAsync();
 
+    /// <summary>The id of a resource in Azure.</summary>
+    public static string IdOf(string resource) => $"/subscriptions/11111111-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.ServiceBus/namespaces/{resource}";
+
     /// <summary>A file that is not there yet.</summary>
     public string NewFile() => Path.Combine(_data.FullName, $"{Path.GetRandomFileName()}.db");
 
@@ -78,4 +86,7 @@ public sealed class WorldFixture : IAsyncLifetime
         _azurite.Dispose();
         _data.Delete(recursive: true);
     }
+
+    private static Dictionary<string, ResourceSettings> Metered(params IEnumerable<string> resources) =>
+        resources.ToDictionary(resource => resource, resource => new ResourceSettings { Id = IdOf(resource), Region = "westeurope" });
 }

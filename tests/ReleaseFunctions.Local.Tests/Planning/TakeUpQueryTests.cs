@@ -23,9 +23,10 @@ public sealed class TakeUpQueryTests(WorldFixture world)
                 .. Enumerable.Range(0, 20).Select(unit => Evaluated(unit, minute: 1, on: false)),
                 .. Enumerable.Range(0, 5).Select(unit => Evaluated(unit, minute: 2, on: true)),
 
-                // In another environment, of another flag, and after the window: none of them counts.
+                // In another environment, of another flag, of nobody, and after the window: none of them counts.
                 Evaluated(30, minute: 2, on: true, environment: "production"),
                 Evaluated(31, minute: 2, on: true, flag: "take.other"),
+                Evaluated(null, minute: 3, on: true),
                 Evaluated(0, minute: 11, on: false),
             ],
             CancellationToken.None);
@@ -46,11 +47,11 @@ public sealed class TakeUpQueryTests(WorldFixture world)
         return Assert.Single(await host.Service<Measurer>().MeasureAsync(reading.Plan, measure, TestContext.Current.CancellationToken)).Measurement;
     }
 
-    private static JsonObject Evaluated(int unit, int minute, bool on, string flag = "take.up", string environment = "staging") => new()
+    private static JsonObject Evaluated(int? unit, int minute, bool on, string flag = "take.up", string environment = "staging") => new()
     {
-        ["TimeGenerated"] = From.AddMinutes(minute).AddSeconds(unit).ToString("o"),
+        ["TimeGenerated"] = From.AddMinutes(minute).AddSeconds(unit ?? 0).ToString("o"),
         ["FeatureName"] = flag,
-        ["TargetingId"] = $"unit-{unit}",
+        ["TargetingId"] = unit is null ? "" : $"unit-{unit}",
         ["Enabled"] = on,
         ["Environment"] = environment,
     };

@@ -136,6 +136,18 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public async Task Drift_HeldByPeopleAgainAndAgain_IsHeldByThemForNoLongerThanTheLimitInAll()
+    {
+        // Eighty minutes, then seventy: thirty are left of the three hours when somebody holds for the third time.
+        var run = await VirtualRelease.Of(TwoEnvironments()).With(plan => plan with { HoldLimit = TimeSpan.FromHours(3) }).Edit(30, "production", Flag, "7 %")
+            .At(70, SignalKind.Hold).At(150, SignalKind.Resume).At(151, SignalKind.Hold).At(221, SignalKind.Resume).At(230, SignalKind.Hold)
+            .RunAsync();
+
+        Assert.Equal(260, VirtualRun.Minute(run.The(TimelineKinds.RollbackStarted)), 0.1);
+        Assert.StartsWith("held: by grace; rolls back in 30 min", run.All(TimelineKinds.Held)[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Drift_BetweenWrites_IsFoundWithinTheSettingAndHolds()
     {
         var run = await Watched().Edit(80, "production", Flag, "7 %").At(200, SignalKind.Abort).Edit(201, "production", Flag, "off").RunAsync();

@@ -127,6 +127,20 @@ public sealed class PreflightOfTests
         Assert.Contains("no FeatureEvaluation event of orders.enrichment-v2 in the last 24 h", Assert.Single(findings).Text);
     }
 
+    [Theory]
+    [InlineData(false, PreflightLevel.Warning, "who was exposed could not be told afterwards")]
+    [InlineData(true, PreflightLevel.Error, "takeUp would wait for them in vain")]
+    public void Flag_WhoseEvaluationsNameNoUnit_IsNamedAsThat(bool waitedFor, PreflightLevel level, string then)
+    {
+        var (plan, course, round) = Round(SamplePlans.Canary(SamplePlans.HalfHours) with { TakeUp = waitedFor ? new TakeUp(0.9, TimeSpan.FromMinutes(30)) : null });
+
+        var finding = Assert.Single(PreflightOf.Round(plan, course, round, [], [new Measurement.Value(0, 1_200)]));
+
+        Assert.Equal(
+            (level, $"orders.enrichment-v2 was evaluated 1,200 times in the last 24 h, and no event names its unit (TargetingId): its clients must add it; {then}"),
+            (finding.Level, finding.Text));
+    }
+
     [Fact]
     public void Flag_ThatNobodyEvaluates_IsAnErrorWhereClientsAreWaitedFor()
     {

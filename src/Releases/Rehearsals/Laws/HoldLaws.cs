@@ -24,12 +24,12 @@ internal static class HoldLaws
             Law.Holds(IsThere(release, told, state, hold.Kind), now, $"held ({hold.Kind}) without a cause: {hold.Reason}");
             // What a person has held in its place has the rest of its time.
             var spent = told.Over is { } over && over.Kind == hold.Kind ? over.Spent : TimeSpan.Zero;
-            told = Stopped(told, now) with { Hold = new HoldTold(hold.Kind, now, spent), Over = null };
+            told = Stopped(told, now) with { Hold = new HoldTold(hold.Kind, now, spent, ByPeople(told, now) ?? TimeSpan.Zero), Over = null };
         }
         else if (state.Hold is { Kind: var again } && again == told.Obstructed && again is HoldKind.Drift or HoldKind.Locked)
         {
             // Another change than the one that was shown: people have as long for it as for the first.
-            told = told with { Hold = new HoldTold(again, now) };
+            told = told with { Hold = new HoldTold(again, now, ByPeople: ByPeople(told, now) ?? TimeSpan.Zero) };
         }
         else if (state.Hold is null && told.Hold is { } before)
         {
@@ -45,6 +45,9 @@ internal static class HoldLaws
 
         return told.Obstructed is null ? told : told with { Obstructed = null };
     }
+
+    /// <summary>How long people have held it until this very moment.</summary>
+    internal static TimeSpan? ByPeople(Told told, DateTimeOffset now) => told.Resumed is { } resumed && resumed.At == now ? resumed.ByPeople : null;
 
     /// <summary>Who holds a release stops the clock of its approval, and of its gates.</summary>
     internal static Told Stopped(Told told, DateTimeOffset now) => told.Hold is { StopsGates: true } before

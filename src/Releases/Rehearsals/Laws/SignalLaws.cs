@@ -45,13 +45,10 @@ internal static class SignalLaws
                 return AlertLaws.OnAnswer(release, told, state, signal, answer);
             case SignalKind.Hold:
                 OnHold(release, told, state, answer);
-                // What held it before has the rest of its time when this one ends, if it is still there then.
-                return answer.Accepted && IsUnderWay(told.Doing)
-                    ? HoldLaws.Stopped(told, now) with { Hold = new HoldTold(HoldKind.Person, now), Over = Before(told, state, now) }
-                    : told;
+                return answer.Accepted && IsUnderWay(told.Doing) ? Held(told, Before(told, state, now), now) : told;
             case SignalKind.Resume when answer.Accepted && told.Hold is { Kind: HoldKind.Person or HoldKind.Locked }:
-                // Somebody may hold again in the same reading: that one has a clock of its own.
-                return HoldLaws.Stopped(told, now) with { Hold = null };
+                // Somebody may hold again in the same reading: then that is one hold.
+                return Resumed(told, told.Hold, now);
             case SignalKind.Promote when answer.Accepted:
                 Law.Holds(told.Ledger is not null && IsUnderWay(told.Doing) && told.Hold?.Kind != HoldKind.Failed, now, $"a promotion is accepted while {told.Doing}, held ({told.Hold?.Kind})");
                 return told with { Ledger = told.Ledger! with { Promoted = true } };
@@ -104,6 +101,24 @@ internal static class SignalLaws
         var wasHeld = told.Hold?.Kind is HoldKind.Person or HoldKind.Failed;
         Law.Holds(!answer.Accepted || isHeld || !IsUnderWay(state.Doing) || HasAccepted(release, state, SignalKind.Resume), release.Now, $"a hold is accepted, and the release is held by {state.Hold?.Kind}");
         Law.Holds(answer.Accepted || wasHeld || isHeld || told.Aborted || !IsUnderWay(told.Doing) || !IsUnderWay(state.Doing), release.Now, $"a hold is refused while {told.Doing}: {answer.Text}");
+    }
+
+    /// <summary>What held it before has the rest of its time when this one ends, if it is still there then; people together hold it for no longer than the limit.</summary>
+    private static Told Held(Told told, HoldTold? before, DateTimeOffset now) =>
+        HoldLaws.Stopped(told, now) with
+        {
+            Hold = new HoldTold(HoldKind.Person, now, HoldLaws.ByPeople(told, now) ?? before?.ByPeople ?? TimeSpan.Zero),
+            Over = before,
+        };
+
+    private static Told Resumed(Told told, HoldTold held, DateTimeOffset now)
+    {
+        var byPeople = held.Spent + (now - held.Since);
+        return HoldLaws.Stopped(told, now) with
+        {
+            Hold = null,
+            Resumed = held.Kind == HoldKind.Person ? (now, byPeople) : told.Resumed,
+        };
     }
 
     /// <summary>What a person's hold takes the place of: what holds, or what held when a person has resumed in the same reading.</summary>

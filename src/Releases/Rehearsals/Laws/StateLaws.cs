@@ -1,3 +1,4 @@
+using System.Globalization;
 using Releases.Lifecycle;
 using Releases.Records;
 
@@ -114,7 +115,7 @@ internal static class StateLaws
     private static bool Shows(ReleaseState state, string stage, Effect.Expose expose)
     {
         var (index, measured) = state.Course.Stages.Index().Single(other => other.Item.Name == stage);
-        var id = FormattableString.Invariant($"{state.Id}.{(measured.Watch ? index - 1 : index)}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{state.Id}.{(measured.Watch ? index - 1 : index)}");
         return expose.Targets[0].WriteId == id || expose.Targets[0].WriteId.StartsWith(id + ".", StringComparison.Ordinal);
     }
 }

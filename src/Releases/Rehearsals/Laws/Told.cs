@@ -71,6 +71,9 @@ internal sealed record Told
     /// <summary>What held the release before a person did.</summary>
     internal HoldTold? Over { get; init; }
 
+    /// <summary>When a person's hold was last ended, and how long people had held the release by then.</summary>
+    internal (DateTimeOffset At, TimeSpan ByPeople)? Resumed { get; init; }
+
     /// <summary>Until when the gates of the next stage are waited for.</summary>
     internal DateTimeOffset? Entry { get; init; }
 
