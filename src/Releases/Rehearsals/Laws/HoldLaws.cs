@@ -62,7 +62,7 @@ internal static class HoldLaws
     {
         HoldKind.Person => SignalLaws.HasAccepted(release, state, SignalKind.Hold),
         HoldKind.Failed => told.Failure is not null && release.Plan.OnFailure == OnFailure.Hold && told.HasWritten,
-        HoldKind.Blind => told.Ledger is { Promoted: false } ledger && ledger.Criteria.Any(criterion => criterion.Counting.OnBlind == OnBlind.Hold && ledger.IsBlind(criterion, release.Now)),
+        HoldKind.Blind => told.Ledger is { Promoted: false } ledger && ledger.Criteria.Any(criterion => criterion.Counting.OnBlind == OnBlind.Hold && (told.Over?.Kind == kind ? ledger.IsOverdue(criterion, release.Now) : ledger.IsBlind(criterion, release.Now))),
         HoldKind.Drift => told.Drifts,
         // What a person has held in place of is looked at again, right after.
         HoldKind.Halt => told.Over?.Kind == kind || told.Read is { Standing.Stops: [{ Until: null }, ..] },

@@ -64,7 +64,11 @@ internal sealed record StageLedger(int Index, PlannedStage Stage, DateTimeOffset
 
     /// <summary>Whether a criterion may count as one that cannot be judged: not while a window has arrived by its deadline that nobody has looked at.</summary>
     internal bool IsBlind(CriterionLedger ledger, DateTimeOffset now) =>
-        !ledger.Counting.DryRun && !HasPassed(ledger) && (ledger.IsOverBudget || (now >= DeadlineOf(ledger) && (ledger.ErrorsOfWindow > 0 || Next(ledger).End + Ingestion > DeadlineOf(ledger))));
+        IsOverdue(ledger, now) && (ledger.IsOverBudget || ledger.ErrorsOfWindow > 0 || Next(ledger).End + Ingestion > DeadlineOf(ledger));
+
+    /// <summary>Whether it has been waited for in vain: a hold for it stands as long as that is so, whatever has arrived meanwhile.</summary>
+    internal bool IsOverdue(CriterionLedger ledger, DateTimeOffset now) =>
+        !ledger.Counting.DryRun && !HasPassed(ledger) && (ledger.IsOverBudget || now >= DeadlineOf(ledger));
 
     /// <summary>The same, with the time given that it has from when everything had last passed.</summary>
     internal bool IsSurelyBlind(CriterionLedger ledger, DateTimeOffset now) =>
