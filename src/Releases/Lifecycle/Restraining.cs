@@ -50,7 +50,8 @@ internal static class Restraining
                     state with { InboxDue = true, InboxRetry = state.InboxRetry.Again("halts and freezes were not read", now, LifecycleDefaults.LongestInboxRetry) },
                 // What goes back asks neither, but a person's word counts for it as well.
                 (false, Doing.Exposing, null) => state with { LookedAt = now },
-                _ => state,
+                // People were heard, and what stands against growth was not: a look before that is not the last thing any more.
+                _ => state with { LookedAt = null },
             };
         }
 
