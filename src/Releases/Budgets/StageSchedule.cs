@@ -41,8 +41,7 @@ internal sealed record StageSchedule(TimeSpan Closes, TimeSpan End, IReadOnlyLis
 
     /// <summary>As if every stage exposed more than the one before it: what is captured is not known yet.</summary>
     private static ILookup<TimeSpan, string> EarlyIn(IReadOnlyList<CourseCriterion> criteria, TimeSpan closes) => criteria
-        .Where(criterion => criterion is { Rule.LooksEarly: true, Counting.DryRun: false })
-        .SelectMany(criterion => Enumerable.Range(1, EarlyLooks.Of(criterion.Counting.Window)).Select(look => (After: EarlyLooks.After(criterion.Counting.Window, look), criterion.Name)))
+        .SelectMany(criterion => Enumerable.Range(1, criterion.EarlyLooks).Select(look => (After: EarlyLooks.After(criterion.Counting.Window, look), criterion.Name)))
         .Where(early => criteria.All(criterion => early.After.Ticks % criterion.Counting.Window.Ticks != 0))
         .ToLookup(early => closes + early.After, early => early.Name);
 }

@@ -12,6 +12,9 @@ public static class EarlyLooks
     private const int Parts = 4;
     private static readonly TimeSpan LeastApart = TimeSpan.FromMinutes(1);
 
+    /// <summary>What the sequence of windows has of a comparison's alpha, where there are so many early looks.</summary>
+    public static double Left(double alpha, int looks) => looks > 0 ? alpha * (1 - Alpha) : alpha;
+
     /// <summary>How many there are: at quarters of a window of four minutes or more, at half of one of two or more, else none.</summary>
     public static int Of(TimeSpan window) => window >= Parts * LeastApart ? Parts - 1 : window >= 2 * LeastApart ? 1 : 0;
 

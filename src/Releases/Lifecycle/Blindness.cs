@@ -73,7 +73,7 @@ internal static class Blindness
         var course = state.Course.Criterion(criterion.Name);
         var (from, bakeUntil) = (state.Progress!.WindowsFrom, state.Progress.BakeUntil);
         var needed = from + (course.Counting.Window * course.Needed);
-        var ingestion = state.Course.Environment(state.Course.Stages[state.Stage].Environment).IngestionDelay;
+        var ingestion = state.Course.IngestionOf(state.Course.Stages[state.Stage]);
         var decidable = (needed > bakeUntil ? needed : bakeUntil) + ingestion;
         return (state.Progress.LastJudged > decidable ? state.Progress.LastJudged.Value : decidable) + course.Deadline;
     }

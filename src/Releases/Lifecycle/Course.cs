@@ -41,6 +41,9 @@ public sealed record Course
 
     public CourseCheck Check(string name) => Checks.First(check => check.Name == name);
 
+    /// <summary>How long telemetry of a stage may take to become visible.</summary>
+    internal TimeSpan IngestionOf(CourseStage stage) => Environment(stage.Environment).IngestionDelay;
+
     // Both are asked for several times at every step: a loop costs nothing that is left behind.
     public CourseCriterion Criterion(string name)
     {

@@ -13,4 +13,8 @@ public sealed record CourseCriterion(string Name, Counting Counting, Rule Rule)
     /// <summary>Valid measurements without which nothing is decided. Never zero, whatever a plan says: nothing passes unmeasured.</summary>
     [JsonIgnore]
     public int Needed => Math.Max(1, Math.Max(Counting.MinimumMeasurements, Counting.PassAfter));
+
+    /// <summary>How many early looks it has in a stage in which exposure grows. A dry run has none: it would protect nobody.</summary>
+    [JsonIgnore]
+    public int EarlyLooks => Rule.LooksEarly && !Counting.DryRun ? Judgement.EarlyLooks.Of(Counting.Window) : 0;
 }

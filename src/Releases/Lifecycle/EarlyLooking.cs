@@ -10,7 +10,7 @@ internal static class EarlyLooking
 {
     /// <summary>How many early looks the criterion has in the stage in force.</summary>
     internal static int Of(ReleaseState state, CourseCriterion criterion) =>
-        state.Progress is { LooksEarly: true } && criterion is { Rule.LooksEarly: true, Counting.DryRun: false } ? EarlyLooks.Of(criterion.Counting.Window) : 0;
+        state.Progress is { LooksEarly: true } ? criterion.EarlyLooks : 0;
 
     /// <summary>What is over of the window at the early look that is due, the latest if several are; <see langword="null"/> if none is.</summary>
     internal static Window? Due(ReleaseState state, CriterionProgress criterion, DateTimeOffset now)
@@ -55,5 +55,5 @@ internal static class EarlyLooking
         return new Window(from, from + EarlyLooks.After(state.Course.Criterion(criterion.Name).Counting.Window, look));
     }
 
-    private static TimeSpan IngestionOf(ReleaseState state) => state.Course.Environment(state.Course.Stages[state.Stage].Environment).IngestionDelay;
+    private static TimeSpan IngestionOf(ReleaseState state) => state.Course.IngestionOf(state.Course.Stages[state.Stage]);
 }

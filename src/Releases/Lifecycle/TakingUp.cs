@@ -14,13 +14,13 @@ internal static class TakingUp
     /// <param name="seen">When every client should have seen it.</param>
     internal static TakeUpProgress? Begin(ReleaseState state, CourseStage stage, DateTimeOffset seen) =>
         state.Course.TakeUp is { } wanted && !stage.Watch && stage.Bake > TimeSpan.Zero && SharesOf(state, stage).Count > 0
-            ? new TakeUpProgress(seen, seen + wanted.Within, seen + LifecycleDefaults.TakeUpPause + IngestionOf(state, stage))
+            ? new TakeUpProgress(seen, seen + wanted.Within, seen + LifecycleDefaults.TakeUpPause + state.Course.IngestionOf(stage))
             : null;
 
     internal static Effect.Measure? Due(ReleaseState state, TakeUpProgress waiting, DateTimeOffset now)
     {
         var stage = state.Course.Stages[state.Stage];
-        var window = new Window(waiting.From, waiting.AskAt - IngestionOf(state, stage));
+        var window = new Window(waiting.From, waiting.AskAt - state.Course.IngestionOf(stage));
         return now >= waiting.AskAt
             ? new Effect.Measure(state.Id, state.PlanHash, stage.Environment, stage.Name, [.. SharesOf(state, stage).Keys.Select(flag => new MeasureTarget(TakeUpTarget.NameOf(flag), window))], waiting.From)
             : null;
@@ -85,6 +85,4 @@ internal static class TakingUp
         }))
         .Where(flag => flag.Share > 0)
         .ToDictionary(flag => flag.Key, flag => flag.Share);
-
-    private static TimeSpan IngestionOf(ReleaseState state, CourseStage stage) => state.Course.Environment(stage.Environment).IngestionDelay;
 }

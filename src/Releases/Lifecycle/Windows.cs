@@ -17,7 +17,7 @@ internal static class Windows
     internal static DateTimeOffset DueAt(ReleaseState state, CriterionProgress criterion)
     {
         var course = state.Course;
-        var closed = EndOf(state.Progress!, course.Criterion(criterion.Name).Counting.Window, criterion.NextWindow) + course.Environment(course.Stages[state.Stage].Environment).IngestionDelay;
+        var closed = EndOf(state.Progress!, course.Criterion(criterion.Name).Counting.Window, criterion.NextWindow) + course.IngestionOf(course.Stages[state.Stage]);
         return criterion.RetryAt > closed ? criterion.RetryAt.Value : closed;
     }
 }

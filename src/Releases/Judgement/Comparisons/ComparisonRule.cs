@@ -103,12 +103,9 @@ public sealed record ComparisonRule : Rule
     /// Early looks are tests of their own at a small share of alpha, all alike (Bonferroni). As looks of the sequence they would begin it at a fraction of the first
     /// window's information, and cost every later look an eighth more rows; so they cost a fiftieth, and nothing has to be remembered of them.
     /// </summary>
-    private double BoundOf(Look look, int sides, double information, Looked? before) => look switch
-    {
-        { IsEarly: true } => Tails.NormalQuantileAbove(Alpha * Judgement.EarlyLooks.Alpha / look.EarlyLooks / sides),
-        { EarlyLooks: > 0 } => Boundary.Z(Alpha * (1 - Judgement.EarlyLooks.Alpha) / sides, information, before, look.Planned),
-        _ => Boundary.Z(Alpha / sides, information, before, look.Planned),
-    };
+    private double BoundOf(Look look, int sides, double information, Looked? before) => look.IsEarly
+        ? Tails.NormalQuantileAbove(Alpha * EarlyLooks.Alpha / look.EarlyLooks / sides)
+        : Boundary.Z(EarlyLooks.Left(Alpha, look.EarlyLooks) / sides, information, before, look.Planned);
 
     private static bool CanShow(Detection required, Side side, double bound)
     {

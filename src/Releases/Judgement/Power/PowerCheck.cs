@@ -90,7 +90,7 @@ public static class PowerCheck
         var first = Math.Max(1.0 / looks, rule.MinimumUnits / Math.Min(exposed, control));
         var before = looks == 1 || first >= 1 ? null : new Looked(first, Math.Max(first, 1 - (1.0 / looks)));
         var sides = rule.Metric is Metric.Mean { Tail: not null } ? 2 : 1;
-        var alpha = EarlyLooks.Of(window) > 0 ? rule.Alpha * (1 - EarlyLooks.Alpha) : rule.Alpha;
+        var alpha = EarlyLooks.Left(rule.Alpha, EarlyLooks.Of(window));
         var bound = Boundary.Z(alpha / sides, 1, before, looks);
         var expected = difference / error;
         return expected > Tails.LargestZ ? 1 : Math.Min(1, Tails.NormalAbove(bound - expected) + (Math.Exp(bound * (expected - (bound / 2))) * Tails.NormalAbove(expected)));
